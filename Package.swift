@@ -1,0 +1,78 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "konomi",
+  products: [
+    .executable(name: "konomi", targets: ["konomi"]),
+    .executable(name: "konomi-bench", targets: ["konomi-bench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    // The pure core.
+    .target(name: "Preferences"),
+    .target(name: "Exchange", dependencies: ["Preferences"]),
+    .target(name: "Screen"),
+    .target(name: "Annotation", dependencies: ["Preferences", "Screen"]),
+    .target(name: "Scenes"),
+
+    // The edges.
+    .target(
+      name: "Storage",
+      dependencies: ["Preferences", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "Imaging", dependencies: ["Preferences", "CImaging"]),
+    .target(name: "Terminal", dependencies: ["Screen", "CTerminal"]),
+    .systemLibrary(
+      name: "CChafa", pkgConfig: "chafa",
+      providers: [.apt(["libchafa-dev", "libglib2.0-dev"])]),
+    .systemLibrary(
+      name: "CGdkPixbuf", pkgConfig: "gdk-pixbuf-2.0",
+      providers: [.apt(["libgdk-pixbuf-2.0-dev"])]),
+    .target(name: "CImaging", dependencies: ["CChafa", "CGdkPixbuf"]),
+    .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
+
+    // The programs.
+    .executableTarget(
+      name: "konomi",
+      dependencies: [
+        "Annotation", "Exchange", "Imaging", "Preferences", "Scenes", "Screen", "Storage", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ]),
+    .executableTarget(
+      name: "konomi-bench",
+      dependencies: [
+        "Imaging", "Preferences", "Scenes", "Storage",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+
+    // Tests mirror the sources.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "PreferencesTests", dependencies: ["Preferences"]),
+    .testTarget(
+      name: "ExchangeTests", dependencies: ["Exchange", "Preferences", "TestSupport"]),
+    .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"]),
+    .testTarget(
+      name: "AnnotationTests", dependencies: ["Annotation", "Preferences", "Screen", "TestSupport"],
+      exclude: ["Golden"]),
+    .testTarget(name: "ScenesTests", dependencies: ["Scenes", "TestSupport"]),
+    .testTarget(
+      name: "StorageTests",
+      dependencies: [
+        "Preferences", "Storage", "TestSupport",
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    .testTarget(name: "ImagingTests", dependencies: ["Imaging", "TestSupport"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Screen", "Terminal", "TestSupport"]),
+    .testTarget(name: "konomiTests", dependencies: ["konomi", "TestSupport"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["Exchange", "Preferences", "Storage", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

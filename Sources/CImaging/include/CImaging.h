@@ -1,0 +1,3 @@
+#ifndef KONOMI_CIMAGING_H
+#define KONOMI_CIMAGING_H
+#endif

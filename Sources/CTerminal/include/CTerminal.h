@@ -1,0 +1,3 @@
+#ifndef KONOMI_CTERMINAL_H
+#define KONOMI_CTERMINAL_H
+#endif

@@ -1,0 +1,124 @@
+/// Keeps comparisons, sessions and the log of events.
+///
+/// Every call is synchronous and may touch a disk: it belongs on a thread that nothing waits for. Several
+/// processes may have the same store open, each with its own session.
+package protocol ChoiceStore: Sendable {
+  /// Adds what is not there yet; what is there stays as it is. All of the batch goes in, or nothing.
+  /// - Returns: how much was new.
+  func add(_ batch: [ImportedComparison]) throws(StoreFault) -> ImportCounts
+
+  /// Opens a session; a session that is there already is left alone.
+  func begin(_ session: Session) throws(StoreFault)
+
+  /// Appends an event, and the trial it belongs to where this is its first. On return both are durable: they
+  /// survive the loss of power. An event that is there already is left alone. Cost: independent of the size of the file.
+  func record(_ event: Event, of trial: Trial) throws(StoreFault)
+
+  /// Id and number of candidates of every comparison, in no particular order.
+  func comparisonSummaries() throws(StoreFault) -> [ComparisonSummary]
+
+  func comparison(_ id: ComparisonID) throws(StoreFault) -> Comparison?
+
+  /// The trials for which a choice of this annotator stands.
+  func committedTrials(of annotator: AnnotatorID) throws(StoreFault) -> Set<TrialID>
+
+  /// How many annotators other than `annotator` have a standing choice on these candidates of a comparison.
+  func annotatorCount(
+    besides annotator: AnnotatorID, on images: [ImageID], of comparison: ComparisonID,
+    task: AnnotationMode.Task
+  ) throws(StoreFault) -> Int
+
+  /// The annotator's latest standing choices made in annotation sessions, oldest first.
+  func latestChoices(of annotator: AnnotatorID, limit: Int) throws(StoreFault) -> [ChoiceRecord]
+
+  /// Flag and note of a trial as they stand, whether or not a choice stands.
+  func remarks(on trial: TrialID) throws(StoreFault) -> Remarks
+
+  /// The newest id that annotation has put into the log.
+  func latestEventID() throws(StoreFault) -> EventID?
+
+  /// Calls `body` with every standing choice, one after the other in the order of their events, without
+  /// holding them all in memory.
+  func forEachChoice(_ body: (ChoiceRecord) throws -> Void) throws
+
+  func counts() throws(StoreFault) -> StoreCounts
+}
+
+/// A comparison with the choices that came with it.
+package struct ImportedComparison: Hashable, Sendable {
+  package let comparison: Comparison
+  package let choices: [ImportedChoice]
+
+  package init(comparison: Comparison, choices: [ImportedChoice] = []) {
+    self.comparison = comparison
+    self.choices = choices
+  }
+}
+
+/// A choice from outside, as the session, trial and events it becomes.
+package struct ImportedChoice: Hashable, Sendable {
+  package let session: Session
+  package let trial: Trial
+  package let events: [Event]
+
+  package init(session: Session, trial: Trial, events: [Event]) {
+    self.session = session
+    self.trial = trial
+    self.events = events
+  }
+}
+
+package struct ImportCounts: Hashable, Sendable {
+  package var comparisons = 0
+  package var candidates = 0
+  package var choices = 0
+
+  package init(comparisons: Int = 0, candidates: Int = 0, choices: Int = 0) {
+    self.comparisons = comparisons
+    self.candidates = candidates
+    self.choices = choices
+  }
+
+  package static func += (left: inout ImportCounts, right: ImportCounts) {
+    left.comparisons += right.comparisons
+    left.candidates += right.candidates
+    left.choices += right.choices
+  }
+}
+
+package struct ComparisonSummary: Hashable, Sendable {
+  package let id: ComparisonID
+  package let candidateCount: Int
+
+  package init(id: ComparisonID, candidateCount: Int) {
+    self.id = id
+    self.candidateCount = candidateCount
+  }
+}
+
+/// A standing choice with the trial it was made on and who made it.
+package struct ChoiceRecord: Hashable, Sendable {
+  package let annotator: Annotator
+  package let trial: Trial
+  package let choice: Choice
+
+  package init(annotator: Annotator, trial: Trial, choice: Choice) {
+    self.annotator = annotator
+    self.trial = trial
+    self.choice = choice
+  }
+}
+
+package struct StoreCounts: Hashable, Sendable {
+  package let comparisons: Int
+  package let candidates: Int
+  package let annotators: Int
+  package let choices: Int
+
+  package init(comparisons: Int, candidates: Int, annotators: Int, choices: Int) {
+    self.comparisons = comparisons
+    self.candidates = candidates
+    self.annotators = annotators
+    self.choices = choices
+  }
+}

@@ -1,0 +1,44 @@
+/// Reads image files, without judging what is on them.
+package protocol ImageSource: Sendable {
+  /// Identity and size of an image file. Reads the file once.
+  /// - Parameter decodingPixels: decodes the whole image too, which finds damage in mid-file at the cost of
+  ///   milliseconds a megapixel; otherwise header and completeness are checked.
+  func inspect(fileAt path: String, decodingPixels: Bool) throws(ImageFault) -> ImageFacts
+}
+
+package struct ImageFacts: Hashable, Sendable {
+  package let image: ImageID
+  package let size: PixelSize
+
+  package init(image: ImageID, size: PixelSize) {
+    self.image = image
+    self.size = size
+  }
+}
+
+/// Why an image file cannot be used.
+package enum ImageFault: Error, Hashable, Sendable {
+  case missing
+  case unreadable(String)
+  case unknownFormat
+  case truncated
+  case tooLarge(PixelSize)
+  case damaged(String)
+}
+
+extension ImageFault: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .missing: "no such image file"
+    case .unreadable(let reason): "cannot be read: \(reason)"
+    case .unknownFormat: "not an image of a known format (PNG, JPEG, WebP, GIF, TIFF)"
+    case .truncated: "the image file ends too early"
+    case .tooLarge(let size):
+      "\(size.width)×\(size.height) pixels are more than the \(ImageFault.megapixelLimit) megapixels that are read"
+    case .damaged(let reason): "the image is damaged: \(reason)"
+    }
+  }
+
+  /// Above this an image is refused before a pixel of it is decoded.
+  package static let megapixelLimit = 100
+}
