@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 let package = Package(
@@ -24,7 +24,11 @@ let package = Package(
     // The edges.
     .target(
       name: "Storage",
-      dependencies: ["Preferences", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "Preferences",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     .target(name: "Imaging", dependencies: ["Preferences", "CImaging"]),
     .target(name: "Terminal", dependencies: ["Screen", "CTerminal"]),
     .systemLibrary(
@@ -34,6 +38,7 @@ let package = Package(
       name: "CGdkPixbuf", pkgConfig: "gdk-pixbuf-2.0",
       providers: [.apt(["libgdk-pixbuf-2.0-dev"])]),
     .target(name: "CImaging", dependencies: ["CChafa", "CGdkPixbuf"]),
+    .target(name: "CPseudoTerminal"),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
 
     // The programs.
@@ -48,6 +53,7 @@ let package = Package(
     .executableTarget(
       name: "konomi-bench",
       dependencies: [
+        "CPseudoTerminal",
         "Imaging", "Preferences", "Scenes", "Storage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -71,8 +77,16 @@ let package = Package(
       ]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging", "TestSupport"]),
     .testTarget(name: "TerminalTests", dependencies: ["Screen", "Terminal", "TestSupport"]),
-    .testTarget(name: "konomiTests", dependencies: ["konomi", "TestSupport"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["Exchange", "Preferences", "Storage", "TestSupport"]),
+    .testTarget(name: "konomiTests", dependencies: ["konomi", "Screen", "TestSupport"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["konomi", "Preferences", "Storage", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Warnings are errors where the variable is set, in CI; only in this package, not in what it depends on.
+if Context.environment["KONOMI_STRICT"] != nil {
+  for target in package.targets where ![.system, .plugin].contains(target.type) {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
+  }
+}

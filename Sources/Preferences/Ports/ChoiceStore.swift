@@ -55,7 +55,8 @@ package struct ImportedComparison: Hashable, Sendable {
   }
 }
 
-/// A choice from outside, as the session, trial and events it becomes.
+/// A choice from outside, as the session, trial and events it becomes. Where the first event is in the log
+/// already, so is the choice with all that goes with it, and nothing of it is added.
 package struct ImportedChoice: Hashable, Sendable {
   package let session: Session
   package let trial: Trial

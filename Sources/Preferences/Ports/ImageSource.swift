@@ -24,6 +24,8 @@ package enum ImageFault: Error, Hashable, Sendable {
   case truncated
   case tooLarge(PixelSize)
   case damaged(String)
+  /// The file is another image than the one that was imported.
+  case changed
 }
 
 extension ImageFault: CustomStringConvertible {
@@ -36,6 +38,7 @@ extension ImageFault: CustomStringConvertible {
     case .tooLarge(let size):
       "\(size.width)×\(size.height) pixels are more than the \(ImageFault.megapixelLimit) megapixels that are read"
     case .damaged(let reason): "the image is damaged: \(reason)"
+    case .changed: "the file has changed since it was imported; import it again, or put the old file back"
     }
   }
 

@@ -25,8 +25,11 @@ package final class InMemoryChoiceStore: ChoiceStore {
 
     mutating func insert(_ event: Event, of trial: Trial) throws(StoreFault) -> Bool {
       guard sessions[event.session] != nil else { throw .inconsistent("no session \(event.session)") }
-      guard comparisons[trial.comparison] != nil else {
+      guard let comparison = comparisons[trial.comparison] else {
         throw .inconsistent("no comparison \(trial.comparison)")
+      }
+      guard trial.images.allSatisfy({ comparison.candidate(showing: $0) != nil }) else {
+        throw .inconsistent("trial \(trial.id) shows an image that its comparison does not have")
       }
       if case .choice(let outcome, _, _) = event.kind {
         do { try outcome.check(against: trial.images) } catch { throw .inconsistent("\(error)") }
@@ -52,8 +55,10 @@ package final class InMemoryChoiceStore: ChoiceStore {
           if changed.sessions[choice.session.id] == nil {
             changed.sessions[choice.session.id] = choice.session
           }
-          for event in choice.events where try changed.insert(event, of: choice.trial) {
-            if case .choice = event.kind { counts.choices += 1 }
+          for (place, event) in choice.events.enumerated() {
+            let isNew = try changed.insert(event, of: choice.trial)
+            if place == 0, !isNew { break }
+            if isNew, case .choice = event.kind { counts.choices += 1 }
           }
         }
       }
@@ -107,7 +112,7 @@ package final class InMemoryChoiceStore: ChoiceStore {
     contents.withLock { contents in
       contents.records.filter {
         $0.annotator.id == annotator && contents.sessions[$0.choice.session]?.origin == .annotation
-      }.suffix(limit)
+      }.suffix(max(0, limit))
     }
   }
 

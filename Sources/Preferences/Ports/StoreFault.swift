@@ -8,5 +8,32 @@ package enum StoreFault: Error, Hashable, Sendable {
   case busy(path: String)
   /// A path moved, an event for an unknown session, a choice that does not fit its trial.
   case inconsistent(String)
+  /// The file cannot be read as the database it once was.
+  case damaged(path: String, reason: String)
   case failed(path: String, reason: String)
+}
+
+extension StoreFault: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .cannotOpen(let path, let reason):
+      "\(path): cannot be opened: \(reason); check the path or name another file with --db"
+    case .notADatabase(let path):
+      "\(path): not a konomi database, left as it is; name another file with --db"
+    case .newerSchema(let path, let found, let known):
+      "\(path): written by a newer konomi (schema \(found), known here up to \(known)), left as it is; update konomi"
+    case .readOnly(let path):
+      "\(path): cannot be written; make the file and its folder writable or name another file with --db"
+    case .diskFull(let path):
+      "\(path): the disk is full; free some space and go on, what was recorded before is kept"
+    case .busy(let path):
+      "\(path): another program keeps it locked; close that program or try again later"
+    case .inconsistent(let reason):
+      "the data do not fit together: \(reason); nothing was changed"
+    case .damaged(let path, let reason):
+      "\(path): the file is damaged: \(reason); restore a backup, or save what is left with sqlite3's .recover"
+    case .failed(let path, let reason):
+      "\(path): \(reason); check the disk and try again"
+    }
+  }
 }

@@ -5,6 +5,8 @@ package struct ImageID: Hashable, Sendable, Comparable {
 
   /// - Returns: `nil` unless there are 32 bytes.
   package init?(bytes: some Collection<UInt8>) {
+    // Copied at once: going through a generic collection costs a call a byte, and stores read millions.
+    let bytes = [UInt8](bytes)
     guard bytes.count == 32 else { return nil }
     var words = SIMD4<UInt64>()
     for (index, byte) in bytes.enumerated() {

@@ -22,12 +22,22 @@ package struct Timestamp: Hashable, Sendable, Comparable {
     self.init(date)
   }
 
+  /// In UTC, to the millisecond.
   package var iso8601: String {
-    Date(timeIntervalSince1970: Double(milliseconds) / 1000)
-      .formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    let (seconds, rest) = milliseconds.flooredQuotientAndRemainder(dividingBy: 1000)
+    let whole = Date(timeIntervalSince1970: Double(seconds)).formatted(Date.ISO8601FormatStyle())
+    let fraction = String(1000 + rest).dropFirst()
+    return "\(whole.dropLast()).\(fraction)Z"
   }
 
   package static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.milliseconds < right.milliseconds
+  }
+}
+
+extension Int64 {
+  fileprivate func flooredQuotientAndRemainder(dividingBy divisor: Int64) -> (Int64, Int64) {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
   }
 }
