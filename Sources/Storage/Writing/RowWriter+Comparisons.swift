@@ -1,0 +1,24 @@
+import Preferences
+
+extension RowWriter {
+  /// Leaves a comparison that is there as it is.
+  func insert(_ comparison: Comparison) throws -> (stored: StoredComparison, isNew: Bool) {
+    let (key, isNew) = try insert(
+      "INSERT INTO comparison (id, candidate_count, prompt) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
+      [.id(comparison.id), .integer(comparison.candidates.count), .text(comparison.prompt.text)],
+      orFind: "SELECT key FROM comparison WHERE id = ?", .id(comparison.id))
+    if isNew {
+      for candidate in comparison.candidates { try insert(candidate, of: key) }
+    }
+    return (StoredComparison(key: key, images: comparison.candidates.map(\.image)), isNew)
+  }
+
+  private func insert(_ candidate: Candidate, of comparison: Int64) throws {
+    try db.run(
+      "INSERT INTO candidate (comparison, sha256, path, width, height, generator) VALUES (?, ?, ?, ?, ?, ?)",
+      [
+        .integer(comparison), .image(candidate.image), .text(candidate.path), .integer(candidate.size.width),
+        .integer(candidate.size.height), .optional(candidate.generator),
+      ])
+  }
+}

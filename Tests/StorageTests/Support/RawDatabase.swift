@@ -1,0 +1,42 @@
+import GRDBSQLite
+
+/// A second connection to the file, which owes the store nothing.
+final class RawDatabase {
+  struct Failure: Error {
+    let message: String
+  }
+
+  private var connection: OpaquePointer?
+
+  init(path: String) throws {
+    guard sqlite3_open(path, &connection) == SQLITE_OK else { throw Failure(message: "cannot open \(path)") }
+    try execute("PRAGMA foreign_keys = ON")
+  }
+
+  deinit {
+    sqlite3_close_v2(connection)
+  }
+
+  func execute(_ sql: String) throws {
+    guard sqlite3_exec(connection, sql, nil, nil, nil) == SQLITE_OK else { throw failure() }
+  }
+
+  /// All rows, their columns joined by `|`.
+  func rows(_ sql: String) throws -> [String] {
+    var statement: OpaquePointer?
+    guard sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK else { throw failure() }
+    defer { sqlite3_finalize(statement) }
+    var rows: [String] = []
+    while sqlite3_step(statement) == SQLITE_ROW {
+      let columns = (0..<sqlite3_column_count(statement)).map { column in
+        sqlite3_column_text(statement, column).map { String(cString: $0) } ?? "NULL"
+      }
+      rows.append(columns.joined(separator: "|"))
+    }
+    return rows
+  }
+
+  private func failure() -> Failure {
+    Failure(message: String(cString: sqlite3_errmsg(connection)))
+  }
+}
