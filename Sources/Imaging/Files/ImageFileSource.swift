@@ -1,0 +1,21 @@
+import Preferences
+
+/// Reads image files from disk. Any number of threads may use it at once.
+package struct ImageFileSource: ImageSource {
+  package init() {}
+
+  /// Reads the file once. Without `decodingPixels` this costs little more than hashing the file.
+  ///
+  /// The size is the stored one; an EXIF orientation may turn it when the image is shown. In a JPEG, damage
+  /// that only changes coded data goes unnoticed: its decoder draws what it can.
+  package func inspect(fileAt path: String, decodingPixels: Bool) throws(ImageFault) -> ImageFacts {
+    let bytes = try FileBytes.read(path)
+    let header = try ImageHeader(of: bytes)
+    if decodingPixels {
+      let decoder = try ImageDecoder(header.format, fitting: nil)
+      try decoder.feed(bytes[...])
+      _ = try decoder.finish()
+    }
+    return ImageFacts(image: SHA256.digest(of: bytes), size: header.size)
+  }
+}

@@ -1,0 +1,37 @@
+import Preferences
+
+/// Asks for one image at one size.
+package struct PictureRequest: Hashable, Sendable {
+  package enum Priority: Hashable, Sendable {
+    /// On the screen now.
+    case visible
+    /// On the screen soon.
+    case prefetch
+  }
+
+  package let key: PictureKey
+  package let path: String
+  package let priority: Priority
+  /// Comes back with the result, so that the receiver can tell a stale one.
+  package let token: UInt64
+
+  package init(key: PictureKey, path: String, priority: Priority, token: UInt64) {
+    self.key = key
+    self.path = path
+    self.priority = priority
+    self.token = token
+  }
+}
+
+/// The answer to one request.
+package struct PictureDelivery: Hashable, Sendable {
+  package let key: PictureKey
+  package let token: UInt64
+  package let result: Result<CellPicture, ImageFault>
+
+  package init(key: PictureKey, token: UInt64, result: Result<CellPicture, ImageFault>) {
+    self.key = key
+    self.token = token
+    self.result = result
+  }
+}
