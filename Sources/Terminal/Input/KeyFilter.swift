@@ -1,0 +1,161 @@
+import Screen
+
+/// Makes keys and pastes of what curses reads.
+///
+/// Curses knows the sequences that terminfo names as keys; any other it hands over byte by byte. Those bytes
+/// (late replies to probes, mouse and focus reports, keys with Alt) must not act as if they were typed: here
+/// they are followed by the grammar of ECMA-48 and dropped, except a few that are keys in every terminal.
+struct KeyFilter: Hashable, Sendable {
+  enum Input: Hashable, Sendable {
+    case byte(UInt8)
+    /// A key that terminfo describes, `nil` for one that konomi has no use for.
+    case key(Key?)
+  }
+
+  private var state = State.ground
+  private var decoder = UTF8Decoder()
+
+  enum State: Hashable, Sendable {
+    case ground
+    case escape
+    /// Behind `ESC [`, with the parameters so far.
+    case control([UInt8])
+    /// Behind `ESC O`, and perhaps a modifier.
+    case singleShift(modified: Bool)
+    /// In a string of OSC, DCS, SOS, PM or APC, up to ST or BEL.
+    case string
+    case stringEscape
+    /// Bytes that belong to a report, whatever they are.
+    case skipping(Int)
+    case paste(Paste)
+  }
+
+  /// Whether a sequence or a paste has begun and not ended.
+  var isMidway: Bool { state != .ground }
+
+  mutating func feed(_ input: Input) -> TerminalEvent? {
+    switch input {
+    case .byte(let byte): feed(byte)
+    case .key(let key): feed(key)
+    }
+  }
+
+  /// Nothing more has come for now. An escape byte with nothing behind it is the key.
+  mutating func pause() -> TerminalEvent? {
+    guard state == .escape else { return nil }
+    state = .ground
+    return .key(.escape)
+  }
+
+  /// Nothing has come for so long that the rest of a sequence will not. A paste goes on: slow lines pause too.
+  mutating func giveUp() {
+    if case .paste = state { return }
+    reset()
+  }
+
+  mutating func reset() {
+    state = .ground
+    decoder.reset()
+  }
+
+  /// Curses knows some single bytes as keys, so a known key may stand inside a string or a paste.
+  private mutating func feed(_ key: Key?) -> TerminalEvent? {
+    switch state {
+    case .paste, .string: return nil
+    case .stringEscape:
+      state = .string
+      return nil
+    case .escape:
+      state = .ground
+      return nil
+    default:
+      reset()
+      return key.map(TerminalEvent.key)
+    }
+  }
+
+  private mutating func feed(_ byte: UInt8) -> TerminalEvent? {
+    switch state {
+    case .ground: return typed(byte)
+    case .escape: state = Self.afterEscape(byte)
+    case .control(let parameters): return control(byte, parameters)
+    case .singleShift(let modified): return singleShift(byte, modified)
+    case .string: state = Self.inString(byte)
+    case .stringEscape: state = byte == UInt8(ascii: "\\") ? .ground : Self.afterEscape(byte)
+    case .skipping(let count): state = count > 1 ? .skipping(count - 1) : .ground
+    case .paste(var paste):
+      // Taken out while it grows, so that its text is not copied for every byte.
+      state = .ground
+      if paste.feed(byte) { return .pasted(paste.text) }
+      state = .paste(paste)
+    }
+    return nil
+  }
+
+  private mutating func typed(_ byte: UInt8) -> TerminalEvent? {
+    if byte == 0x1b {
+      decoder.reset()
+      state = .escape
+      return nil
+    }
+    return decoder.feed(byte).flatMap(Self.key).map(TerminalEvent.key)
+  }
+
+  private mutating func control(_ byte: UInt8, _ parameters: [UInt8]) -> TerminalEvent? {
+    switch byte {
+    case 0x1b:
+      state = .escape
+    case 0x20...0x3f:
+      // No report has so many; what else it is, it ends somewhere.
+      state = .control(parameters.count < 64 ? parameters + [byte] : parameters)
+    case 0x40...0x7e:
+      state = .ground
+      return complete(byte, parameters: String(decoding: parameters, as: UTF8.self))
+    default:
+      state = .ground
+    }
+    return nil
+  }
+
+  private mutating func complete(_ final: UInt8, parameters: String) -> TerminalEvent? {
+    switch (parameters, Unicode.Scalar(final)) {
+    case ("200", "~"): state = .paste(Paste())
+    // Mouse reports of X10: three bytes behind the sequence.
+    case ("", "M"): state = .skipping(3)
+    // Function keys of the Linux console: one letter behind the sequence.
+    case ("", "["): state = .skipping(1)
+    default: return Self.key(parameters: parameters, final: final).map(TerminalEvent.key)
+    }
+    return nil
+  }
+
+  private mutating func singleShift(_ byte: UInt8, _ modified: Bool) -> TerminalEvent? {
+    switch byte {
+    case 0x1b: state = .escape
+    case 0x30...0x3f: state = .singleShift(modified: true)
+    default:
+      state = .ground
+      return modified ? nil : Self.key(parameters: "", final: byte).map(TerminalEvent.key)
+    }
+    return nil
+  }
+
+  private static func afterEscape(_ byte: UInt8) -> State {
+    switch Unicode.Scalar(byte) {
+    case "[": .control([])
+    case "O": .singleShift(modified: false)
+    case "]", "P", "X", "^", "_": .string
+    case "\u{1b}": .escape
+    // A key with Alt, which is none of ours.
+    default: .ground
+    }
+  }
+
+  private static func inString(_ byte: UInt8) -> State {
+    switch byte {
+    case 0x07, 0x18, 0x1a: .ground
+    case 0x1b: .stringEscape
+    default: .string
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import Screen
+
+/// What happened at the terminal.
+package enum TerminalEvent: Hashable, Sendable {
+  case key(Key)
+  /// Text from the clipboard, as one: none of it is a key. Lines end with `\n`, and other control characters
+  /// are gone, but nothing else makes it safe to show.
+  case pasted(String)
+  case resized(Size)
+  /// The program goes on after it was stopped. The screen is lost: present a frame again.
+  case resumed
+  /// SIGTERM, SIGINT or SIGHUP asks the program to end, or the terminal went away (as SIGHUP).
+  case terminate(signal: Int32)
+}
