@@ -1,0 +1,76 @@
+import Preferences
+
+/// RFC 4180: a header, one row a choice, lines that end in CR LF.
+///
+/// `candidates`, `paths` and `generators` are lists in display order: SHA-256 sums with spaces between them, the
+/// others as JSON. `preferred` is a SHA-256; `ranking` has them best first, with ` > ` between places and ` = ` between
+/// tied images. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+struct CSVFormat: RowFormat {
+  let separator: [UInt8] = []
+
+  var opening: [UInt8] { Self.line(Self.columns.map(\.name)) }
+
+  func closing(after rowCount: Int) -> [UInt8] { [] }
+
+  func rows(
+    of record: ChoiceRecord, after rowCount: Int
+  ) -> Result<[[UInt8]], ExportSummary.LeftOut> {
+    .success([Self.line(Self.columns.map { $0.cell(record) })])
+  }
+
+  private struct Column: Sendable {
+    let name: String
+    let cell: @Sendable (ChoiceRecord) -> String
+  }
+
+  private static let columns = [
+    Column(name: "trial") { $0.trial.id.description },
+    Column(name: "choice") { $0.choice.event.description },
+    Column(name: "session") { $0.choice.session.description },
+    Column(name: "annotator") { $0.annotator.name },
+    Column(name: "comparison") { $0.trial.comparison.description },
+    Column(name: "prompt") { $0.trial.prompt.text },
+    Column(name: "task") { $0.trial.task.rawValue },
+    Column(name: "repetition") { $0.trial.repetition.description },
+    Column(name: "candidates") { $0.trial.images.map(\.hexadecimal).joined(separator: " ") },
+    Column(name: "paths") { JSONValue.array($0.trial.candidates.map { .string($0.path) }).text },
+    Column(name: "generators") { JSONValue.array($0.trial.candidates.map { JSONValue($0.generator) }).text },
+    Column(name: "outcome") { $0.choice.outcome.word },
+    Column(name: "preferred") { preferred($0.choice.outcome) },
+    Column(name: "ranking") { ranking($0.choice.outcome) },
+    Column(name: "flagged") { $0.choice.flagged.description },
+    Column(name: "note") { $0.choice.note ?? "" },
+    Column(name: "response_ms") { $0.choice.responseMilliseconds?.description ?? "" },
+    Column(name: "scores_visible") { $0.choice.scoresVisible.description },
+    Column(name: "policy") { $0.trial.selection.policy.rawValue },
+    Column(name: "probability") { $0.trial.selection.probability.description },
+    Column(name: "at") { $0.choice.at.iso8601 },
+  ]
+
+  private static func preferred(_ outcome: Outcome) -> String {
+    if case .preferred(let image) = outcome { image.hexadecimal } else { "" }
+  }
+
+  private static func ranking(_ outcome: Outcome) -> String {
+    guard case .ranking(let groups) = outcome else { return "" }
+    return groups.map { $0.map(\.hexadecimal).joined(separator: " = ") }.joined(separator: " > ")
+  }
+
+  private static func line(_ cells: [String]) -> [UInt8] {
+    Array((cells.map(cell).joined(separator: ",") + "\r\n").utf8)
+  }
+
+  static func cell(_ text: String) -> String {
+    var guarded = text
+    if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) {
+      guarded = "'" + text
+    }
+    guard guarded.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return guarded }
+    var quoted = "\""
+    for scalar in guarded.unicodeScalars {
+      if scalar == "\"" { quoted += "\"" }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
+  }
+}

@@ -1,0 +1,103 @@
+import Preferences
+
+/// Reads what a plan names and hands on what it holds, in the order of the source.
+///
+/// Memory stays flat however large the source is: a window of rows and a batch of comparisons are held. The
+/// images of a window are read on several threads.
+package struct Importer: Sendable {
+  package var images: any ImageSource
+  /// Decodes every image whole, which finds damage in mid-file and costs milliseconds a megapixel.
+  package var decodingPixels = false
+  package var threads = 2
+  /// How many rows reach the sink at a time.
+  package var batchSize = 500
+
+  package init(images: any ImageSource) {
+    self.images = images
+  }
+
+  /// What the caller wants to hear of while an import runs. All are called on the importing thread.
+  package struct Observer {
+    package var onProgress: (ImportProgress) -> Void = { _ in }
+    package var onRejection: (RejectedRow) -> Void = { _ in }
+    /// Asked between windows of rows. When true, what is ready still goes to the sink, and the import ends.
+    package var isCancelled: () -> Bool = { false }
+
+    package init() {}
+  }
+
+  /// - Parameter time: given to choices that carry none of their own.
+  /// - Parameter sink: keeps a batch; an error it throws ends the import.
+  /// - Throws: `ImportFault` when a file cannot be opened or read on, and what `sink` throws.
+  package func run(
+    _ plan: ImportPlan, at time: Timestamp, observer: Observer = Observer(),
+    sink: ([ImportedComparison]) throws -> Void
+  ) throws -> ImportEnd {
+    var progress = ImportProgress(bytesTotal: try Self.byteCount(of: plan))
+    var inspection = ImageInspection(source: images, decodingPixels: decodingPixels, threads: threads)
+    var batch = ImportBatch()
+    var bytesBefore = 0
+
+    for source in plan.sources {
+      var rows = try RowSource(source)
+      while let window = try RowWindow(reading: &rows) {
+        if observer.isCancelled() {
+          if batch.rowCount > 0 { try sink(batch.take()) }
+          return .cancelled
+        }
+        for result in assemble(window, with: &inspection, at: time) {
+          progress.rows += 1
+          switch result {
+          case .success(let item):
+            batch.append(item)
+            if batch.rowCount >= batchSize { try sink(batch.take()) }
+          case .failure(let rejected):
+            progress.rejected += 1
+            observer.onRejection(rejected)
+          }
+        }
+        progress.bytesRead = bytesBefore + rows.bytesRead
+        observer.onProgress(progress)
+      }
+      bytesBefore += rows.bytesRead
+    }
+    if batch.rowCount > 0 { try sink(batch.take()) }
+    return .complete
+  }
+
+  private func assemble(
+    _ window: RowWindow, with inspection: inout ImageInspection, at time: Timestamp
+  ) -> [Result<ImportedComparison, RejectedRow>] {
+    var found = inspection.inspect(window.rows.compactMap { try? $0.get() }).makeIterator()
+    return window.rows.map { result in
+      result.flatMap { row in row.assembled(with: found.next() ?? [], at: time) }
+    }
+  }
+
+  private static func byteCount(of plan: ImportPlan) throws(ImportFault) -> Int? {
+    var total = 0
+    for source in plan.sources {
+      if source.format == .folder { return nil }
+      total += try InputFile(path: source.path).byteCount
+    }
+    return total
+  }
+}
+
+/// Some rows in a row: enough to keep the threads busy, few enough to hold in memory.
+private struct RowWindow {
+  var rows: [Result<ImportRow, RejectedRow>] = []
+
+  private static let rowLimit = 64
+  private static let byteLimit = 4 << 20
+
+  /// - Returns: `nil` when no row is left.
+  init?(reading source: inout RowSource) throws(ImportFault) {
+    var bytes = 0
+    while rows.count < Self.rowLimit, bytes < Self.byteLimit, let next = try source.next() {
+      rows.append(next.row)
+      bytes += next.byteCount
+    }
+    if rows.isEmpty { return nil }
+  }
+}
