@@ -1,0 +1,90 @@
+import Preferences
+import Screen
+
+extension AnnotateState {
+  mutating func choose(_ command: Command, with key: Key, at moment: Moment) -> [Effect] {
+    guard let queued = current else { return [] }
+    switch outcome(of: command, for: queued.trial) {
+    case .failure(let refusal):
+      notice = Notice(refusal.reason)
+      return []
+    case .success(let outcome):
+      return commit(outcome, of: queued.trial, with: key, at: moment)
+    }
+  }
+
+  private struct Refusal: Error {
+    let reason: String
+  }
+
+  private func outcome(of command: Command, for trial: Trial) -> Result<Outcome, Refusal> {
+    func candidate(_ place: Int) -> Result<Outcome, Refusal> {
+      trial.images.indices.contains(place)
+        ? .success(.preferred(trial.images[place]))
+        : .failure(Refusal(reason: "there are \(trial.images.count) candidates"))
+    }
+    switch command {
+    case .pick(let place): return candidate(place)
+    case .pickLeft: return candidate(0)
+    case .pickRight: return candidate(1)
+    case .pickCursor: return candidate(view.cursor)
+    case .tie: return .success(.tie)
+    case .joinRank: return .success(.ranking([trial.images]))
+    case .bothBad: return .success(.bothBad)
+    case .skip: return .success(.skip)
+    case .commitRanking: return ranking(of: trial)
+    default: return .failure(Refusal(reason: "not a choice"))
+    }
+  }
+
+  /// The last candidate need not be pressed: where all others are ranked it comes last.
+  private func ranking(of trial: Trial) -> Result<Outcome, Refusal> {
+    let rest = trial.images.filter { view.rank(of: $0) == nil }
+    switch rest.count {
+    case 0: return .success(.ranking(view.ranking))
+    case 1 where !view.ranking.isEmpty && !view.joinsLastRank:
+      return .success(.ranking(view.ranking + [rest]))
+    default:
+      let ranked = trial.images.count - rest.count
+      return .failure(
+        Refusal(reason: "\(ranked) of \(trial.images.count) ranked: press the others in order, best first"))
+    }
+  }
+
+  private mutating func commit(
+    _ outcome: Outcome, of trial: Trial, with key: Key, at moment: Moment
+  ) -> [Effect] {
+    if outcome != .skip, let reason = unreadable(trial) {
+      notice = Notice("\(reason): s skips the trial, r tries again", isError: true)
+      return []
+    }
+    let visibleSince = fullyShownTrial == nil && outcome != .skip ? nil : view.visibleSince
+    let mayChoose = keyGuard.admits(key, at: moment.uptime, visibleSince: visibleSince)
+    guard mayChoose || outcome == .skip && unreadable(trial) != nil else {
+      notice = Notice("that key came before the candidates could be seen: press it again")
+      return []
+    }
+    keyGuard.choseWith(key, at: moment.uptime)
+    let response = view.visibleSince.map { moment.uptime - $0 }
+    return record(
+      .choice(outcome, responseMilliseconds: response, scoresVisible: false), on: trial,
+      then: .commit(outcome), at: moment)
+  }
+
+  private func unreadable(_ trial: Trial) -> String? {
+    for (place, request) in candidateRequests(for: trial).enumerated() {
+      if case .failed = pictures[request] { return "candidate \(place + 1) cannot be shown" }
+    }
+    return nil
+  }
+
+  /// Sends an event to the disk. Nothing moves on before it has arrived there.
+  mutating func record(
+    _ kind: Event.Kind, on trial: Trial, then continuation: Pending.Continuation, at moment: Moment
+  ) -> [Effect] {
+    let id = eventIDs.next(at: moment.time, random: (moment.random.x, moment.random.y))
+    let event = Event(id: id, session: session.id, trial: trial.id, at: moment.time, kind: kind)
+    pending = Pending(event: event, trial: trial, then: continuation)
+    return [.record(event, trial)]
+  }
+}

@@ -1,0 +1,85 @@
+import Preferences
+import Screen
+
+extension AnnotateState {
+  mutating func press(_ key: Key, at moment: Moment) -> [Effect] {
+    defer { keyGuard.sawOther(than: key) }
+    if case .note(let text) = view.focus { return editNote(text, with: key, at: moment) }
+    guard let command = keys.command(for: key, in: context) else { return [] }
+    guard AnnotateLayout.fits(size) || command == .quit else { return [] }
+    if command == .quit { return quit() }
+    guard pending == nil else { return [] }
+    notice = nil
+    switch command {
+    case .help: view.focus = .help
+    case .fullPrompt: view.focus = .prompt
+    case .zoom: view.focus = .zoom(context == .pair ? 0 : view.cursor)
+    case .nextCandidate: showNextCandidate()
+    case .back: view.focus = .candidates
+    case .moveLeft, .moveRight, .moveUp, .moveDown: moveCursor(command)
+    case .note: startNote()
+    case .flag: return toggleFlag(at: moment)
+    case .undo: return undo(at: moment)
+    case .redo: return redo(at: moment)
+    case .retry: retry()
+    case .unrank: view.unrankLast()
+    case .pick(let place) where context == .zoom: zoom(on: place)
+    case .pick(let place) where context == .rank: rank(place)
+    case .pickCursor where context == .rank: rank(view.cursor)
+    case .joinRank where !view.ranking.isEmpty: joinRank()
+    case .pick, .pickLeft, .pickRight, .pickCursor, .tie, .joinRank, .bothBad, .skip, .commitRanking:
+      return choose(command, with: key, at: moment)
+    case .quit: break
+    }
+    return []
+  }
+
+  private mutating func quit() -> [Effect] {
+    isQuitting = true
+    return pending == nil ? [.quit] : []
+  }
+
+  private mutating func showNextCandidate() {
+    guard case .zoom(let place) = view.focus, let count = current?.trial.candidates.count else { return }
+    view.focus = .zoom((place + 1) % count)
+  }
+
+  private mutating func zoom(on place: Int) {
+    guard let count = current?.trial.candidates.count, place < count else { return }
+    view.focus = .zoom(place)
+  }
+
+  private mutating func moveCursor(_ command: Command) {
+    guard let trial = current?.trial else { return }
+    let layout = AnnotateLayout(size: size, trial: trial)
+    view.cursor = layout.place(from: view.cursor, moved: command)
+  }
+
+  private mutating func rank(_ place: Int) {
+    guard let images = current?.trial.images, images.indices.contains(place) else { return }
+    view.cursor = place
+    guard view.visibleSince != nil else { return }
+    if view.rank(of: images[place]) == nil {
+      view.rankNext(images[place])
+    } else {
+      notice = Notice("candidate \(place + 1) is ranked already: Backspace takes the last one back")
+    }
+  }
+
+  private mutating func joinRank() {
+    view.joinsLastRank = true
+    notice = Notice("the next candidate ties with the last")
+  }
+
+  /// Tries again what failed: pictures that could not be read, or a schedule that could not be loaded.
+  private mutating func retry() {
+    for (request, state) in pictures {
+      if case .failed = state { pictures[request] = nil }
+    }
+    wanted = UsefulPictures()
+    if case .failed = stage {
+      stage = .loading
+      supply.hasMore = true
+    }
+  }
+}

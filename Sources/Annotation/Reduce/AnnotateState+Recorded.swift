@@ -1,0 +1,66 @@
+import Preferences
+
+extension AnnotateState {
+  /// The event is on disk: now, and not earlier, the screen may say so.
+  mutating func confirm(_ event: EventID) -> [Effect] {
+    guard let arrived = pending, arrived.event.id == event else { return [] }
+    pending = nil
+    switch arrived.then {
+    case .commit(let outcome): finishCommit(arrived, outcome)
+    case .takeBack(let committed): finishUndo(committed)
+    case .bringBack(let committed): finishRedo(committed)
+    case .remark: finishRemark(arrived.event.kind)
+    }
+    return isQuitting ? [.quit] : []
+  }
+
+  /// Nothing is lost: the trial stays, and the key can be pressed again.
+  mutating func refuse(_ event: EventID, reason: String) {
+    guard pending?.event.id == event else { return }
+    pending = nil
+    isQuitting = false
+    notice = Notice("not recorded: \(reason)", isError: true)
+  }
+
+  private mutating func finishCommit(_ arrived: Pending, _ outcome: Outcome) {
+    guard case .choice(_, let response, _) = arrived.event.kind, let queued = current else { return }
+    let kept = QueuedTrial(trial: queued.trial, remarks: queued.remarks)
+    history.append(CommittedTrial(queued: kept, outcome: outcome, event: arrived.event.id))
+    undone = []
+    progress.advance(afterMilliseconds: response)
+    showNext()
+  }
+
+  private mutating func finishUndo(_ committed: CommittedTrial) {
+    history.removeLast()
+    undone.append(committed)
+    progress.stepBack()
+    if let queued = current { upcoming.insert(queued, at: 0) }
+    var again = committed.queued
+    again.earlier = committed.outcome
+    show(again)
+    notice = Notice("undone: choose again, or ^R to redo")
+  }
+
+  private mutating func finishRedo(_ committed: CommittedTrial) {
+    undone.removeLast()
+    history.append(committed)
+    progress.advance(afterMilliseconds: nil)
+    showNext()
+    notice = Notice("redone")
+  }
+
+  private mutating func finishRemark(_ kind: Event.Kind) {
+    guard case .judging(var queued) = stage else { return }
+    switch kind {
+    case .flag(let isOn):
+      queued.remarks.flagged = isOn
+      notice = isOn ? nil : Notice("flag taken away")
+    case .note(let text):
+      queued.remarks.note = text.isEmpty ? nil : text
+      notice = Notice(text.isEmpty ? "note taken away" : "note kept")
+    case .choice, .undo, .redo: break
+    }
+    stage = .judging(queued)
+  }
+}

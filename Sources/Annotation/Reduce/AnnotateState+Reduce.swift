@@ -1,0 +1,67 @@
+import Preferences
+import Screen
+
+extension AnnotateState {
+  /// Takes in what happened and says what is wanted. Synchronous and total: whatever comes, in whatever
+  /// order, leaves a state that can be drawn.
+  package mutating func reduce(_ action: Action) -> [Effect] {
+    var effects: [Effect] = []
+    switch action {
+    case .began:
+      break
+    case .resized(let size):
+      self.size = size
+    case .keyPressed(let key, let moment):
+      effects += press(key, at: moment)
+    case .pasted(let text):
+      typeIntoNote(text)
+    case .trialsLoaded(let trials, let nextPosition, let token):
+      receive(trials, nextPosition: nextPosition, token: token)
+    case .loadFailed(let reason, let token):
+      receiveLoadFailure(reason, token: token)
+    case .pictureReady(let request, let size):
+      if pictures[request] != nil { pictures[request] = .ready(size) }
+    case .pictureFailed(let request, let reason):
+      if pictures[request] != nil { pictures[request] = .failed(reason) }
+    case .becameVisible(let trial, let uptime):
+      if fullyShownTrial?.id == trial, view.visibleSince == nil { view.visibleSince = uptime }
+    case .recorded(let event):
+      effects += confirm(event)
+    case .recordFailed(let event, let reason):
+      refuse(event, reason: reason)
+    }
+    return effects + loadMoreIfNeeded() + preparePicturesIfChanged()
+  }
+
+  /// The trial in front of the annotator.
+  package var current: QueuedTrial? {
+    if case .judging(let queued) = stage { queued } else { nil }
+  }
+
+  /// The trial all of whose candidates `render` places on the screen now.
+  package var fullyShownTrial: Trial? {
+    guard let trial = current?.trial, AnnotateLayout.fits(size), hasAllPictures(of: trial) else { return nil }
+    switch view.focus {
+    case .candidates, .note: return trial
+    case .zoom, .help, .prompt: return nil
+    }
+  }
+
+  /// Whether it is yet to be said when the trial came on screen.
+  package var awaitsVisibility: Bool { view.visibleSince == nil }
+
+  func hasAllPictures(of trial: Trial) -> Bool {
+    candidateRequests(for: trial).allSatisfy { if case .ready = pictures[$0] { true } else { false } }
+  }
+
+  var context: KeyContext {
+    switch view.focus {
+    case .help, .prompt: return .window
+    case .zoom: return .zoom
+    case .note, .candidates: break
+    }
+    guard let trial = current?.trial else { return .idle }
+    if trial.task == .rank { return .rank }
+    return trial.candidates.count == 2 ? .pair : .best
+  }
+}

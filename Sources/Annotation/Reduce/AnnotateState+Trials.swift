@@ -1,0 +1,44 @@
+import Preferences
+
+extension AnnotateState {
+  /// How many trials are held ready beyond the one in front.
+  static let lookahead = 4
+
+  mutating func loadMoreIfNeeded() -> [Effect] {
+    guard supply.hasMore, supply.awaited == nil, upcoming.count < Self.lookahead else { return [] }
+    supply.lastToken += 1
+    supply.awaited = supply.lastToken
+    return [.loadTrials(from: supply.nextPosition, count: Self.lookahead, token: supply.lastToken)]
+  }
+
+  mutating func receive(_ trials: [QueuedTrial], nextPosition: Int?, token: Int) {
+    guard supply.awaited == token else { return }
+    supply.awaited = nil
+    supply.hasMore = nextPosition != nil
+    supply.nextPosition = nextPosition ?? supply.nextPosition
+    upcoming += trials
+    if current == nil { showNext() }
+  }
+
+  mutating func receiveLoadFailure(_ reason: String, token: Int) {
+    guard supply.awaited == token else { return }
+    supply.awaited = nil
+    supply.hasMore = false
+    if current == nil { stage = .failed(reason) } else { notice = Notice(reason, isError: true) }
+  }
+
+  mutating func showNext() {
+    if !upcoming.isEmpty {
+      show(upcoming.removeFirst())
+    } else {
+      stage = supply.hasMore ? .loading : .finished
+      view = TrialView()
+    }
+  }
+
+  mutating func show(_ queued: QueuedTrial) {
+    stage = .judging(queued)
+    view = TrialView()
+    notice = nil
+  }
+}

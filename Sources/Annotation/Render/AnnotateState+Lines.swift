@@ -1,0 +1,108 @@
+import Preferences
+import Screen
+
+extension AnnotateState {
+  func drawHeader(in frame: inout Frame, _ theme: Theme) {
+    var column = frame.write("konomi", column: 1, row: 0, style: theme[.title])
+    let right = progressText
+    let rightStart = size.width - right.bar.count - right.before.count - right.after.count - 1
+    let who = VisibleText("\(title) · \(session.annotator.name)").truncated(
+      to: max(0, rightStart - column - 4))
+    column = frame.write(who, column: column + 2, row: 0, style: theme[.quiet])
+    guard rightStart > column else { return }
+    column = frame.write(right.before, column: rightStart, row: 0, style: theme[.text])
+    column = frame.write(right.bar, column: column, row: 0, style: theme[.progress])
+    frame.write(right.after, column: column, row: 0, style: theme[.text])
+  }
+
+  private var progressText: (before: String, bar: String, after: String) {
+    let place = current == nil ? progress.done : min(progress.done + 1, progress.total)
+    var after = " \(Int(progress.fraction * 100)) %"
+    if let pace = progress.secondsPerTrial { after += "  \(Self.decimal(pace)) s/trial" }
+    if let left = progress.secondsLeft, size.width >= 100 { after += "  \(Self.duration(left)) left" }
+    return ("trial \(place)/\(progress.total) ", Self.bar(progress.fraction, width: 12), after)
+  }
+
+  func drawStatus(in area: Rect, of frame: inout Frame, _ theme: Theme) {
+    if case .note(let text) = view.focus {
+      drawNoteEditor(text, in: area, of: &frame, theme)
+      return
+    }
+    var column = 1
+    if let remarks = current?.remarks {
+      if remarks.flagged {
+        column = frame.write("⚑ flagged  ", column: column, row: area.row, style: theme[.notice])
+      }
+      if remarks.note != nil {
+        column = frame.write("✎ note  ", column: column, row: area.row, style: theme[.notice])
+      }
+    }
+    let room = max(0, area.width - column - 1)
+    if let notice {
+      let text = VisibleText(notice.text).truncated(to: room)
+      frame.write(text, column: column, row: area.row, style: theme[notice.isError ? .error : .notice])
+    } else if let last = history.last {
+      let text = VisibleText("recorded: \(last.words)").truncated(to: room)
+      frame.write(text, column: column, row: area.row, style: theme[.quiet])
+    }
+  }
+
+  private func drawNoteEditor(_ text: String, in area: Rect, of frame: inout Frame, _ theme: Theme) {
+    let column = frame.write("note ", column: 1, row: area.row, style: theme[.key])
+    let room = area.width - column - 30
+    var shown = VisibleText(text)
+    while shown.width > room { shown = VisibleText(glyphs: Array(shown.glyphs.dropFirst())) }
+    let end = frame.write(shown, column: column, row: area.row, style: theme[.text])
+    frame.write("▏", column: end, row: area.row, style: theme[.key])
+    frame.write("Enter keep  Esc leave", column: area.width - 23, row: area.row, style: theme[.quiet])
+  }
+
+  /// As many hints as fit; help has them all and always comes last.
+  func drawHints(in area: Rect, of frame: inout Frame, _ theme: Theme) {
+    if case .note = view.focus { return }
+    let all = hints
+    guard let last = all.last else { return }
+    var column = area.column + 1
+    let end = area.column + area.width - 1 - last.width - 2
+    for hint in all.dropLast() where column + hint.width <= end {
+      column = write(hint, column: column, row: area.row, to: &frame, theme) + 2
+    }
+    _ = write(last, column: column, row: area.row, to: &frame, theme)
+  }
+
+  private struct Hint {
+    let key: String
+    let text: String
+    var width: Int { VisibleText(key).width + 1 + VisibleText(text).width }
+  }
+
+  private var hints: [Hint] {
+    let bindings = keys.bindings(in: context)
+    var hints: [Hint] = bindings.compactMap { binding in
+      guard let hint = binding.hint, let key = binding.keys.first, binding.command != .help else {
+        return nil
+      }
+      return Hint(key: digit(for: binding.command).map { "\(key)/\($0)" } ?? "\(key)", text: hint)
+    }
+    if context == .best || context == .rank, let count = current?.trial.candidates.count {
+      hints.insert(Hint(key: "1-\(min(count, 9))", text: context == .best ? "choose" : "rank next"), at: 0)
+    }
+    if let help = bindings.first(where: { $0.command == .help }), let key = help.keys.first {
+      hints.append(Hint(key: "\(key)", text: "help"))
+    }
+    return hints
+  }
+
+  private func digit(for command: Command) -> Int? {
+    switch command {
+    case .pickLeft: 1
+    case .pickRight: 2
+    default: nil
+    }
+  }
+
+  private func write(_ hint: Hint, column: Int, row: Int, to frame: inout Frame, _ theme: Theme) -> Int {
+    let column = frame.write(hint.key, column: column, row: row, style: theme[.key])
+    return frame.write(" " + hint.text, column: column, row: row, style: theme[.quiet])
+  }
+}

@@ -1,0 +1,98 @@
+import Annotation
+import Preferences
+import Screen
+
+/// Small valid values, and the walk of a state through actions.
+enum Sample {
+  static let wide = Size(width: 120, height: 40)
+
+  static func candidate(_ number: Int) -> Candidate {
+    Candidate(
+      image: ImageID(bytes: (0..<32).map { $0 == 31 ? UInt8(number) : 0 })!, path: "/images/\(number).png",
+      generator: "g", size: PixelSize(width: 512, height: 512))
+  }
+
+  static func trial(
+    _ number: Int, candidates: Int = 2, task: AnnotationMode.Task = .prefer, prompt: String? = nil
+  ) throws -> Trial {
+    let comparison = try Comparison(
+      prompt: Prompt(prompt ?? "A cat with \(number) horns on its head."),
+      candidates: (0..<candidates).map { candidate(number * 12 + $0) })
+    var fields = HashFields("trial")
+    fields.append(integer: UInt64(number))
+    return try Trial(
+      id: TrialID(naming: fields), comparison: comparison.id, prompt: comparison.prompt,
+      candidates: comparison.candidates, task: task, selection: Selection(policy: .random, probability: 1))
+  }
+
+  static func session(_ mode: AnnotationMode = .pair) throws -> Session {
+    Session(
+      id: SessionID(naming: HashFields("session")), annotator: try Annotator(name: "mia"),
+      settings: SessionSettings(mode: mode), startedAt: Timestamp(milliseconds: 0))
+  }
+
+  /// A state that waits for its first trials.
+  static func begun(
+    _ mode: AnnotationMode = .pair, size: Size = wide, total: Int = 3, history: [ChoiceRecord] = []
+  ) throws -> AnnotateState {
+    var state = AnnotateState(
+      session: try session(mode), title: "sd14-vs-adapted", size: size,
+      progress: Progress(done: 0, total: total),
+      history: history)
+    _ = state.reduce(.began)
+    return state
+  }
+
+  /// A state with `trials` queued, the first of them on the glass since `uptime` 0.
+  static func showing(_ trials: [Trial], mode: AnnotationMode = .pair, size: Size = wide) throws
+    -> AnnotateState
+  {
+    var state = try begun(mode, size: size, total: trials.count)
+    let queued = trials.map { AnnotateState.QueuedTrial(trial: $0) }
+    let effects = state.reduce(.trialsLoaded(queued, nextPosition: nil, token: 1))
+    finishPictures(effects, &state)
+    becomeVisible(&state, at: 0)
+    return state
+  }
+
+  /// Answers a request for pictures with pictures that fill their boxes' height.
+  static func finishPictures(_ effects: [Effect], _ state: inout AnnotateState) {
+    for case .preparePictures(let pictures) in effects {
+      for request in pictures.all { _ = state.reduce(.pictureReady(request, picture(in: request.box))) }
+    }
+  }
+
+  /// Half as many rows as columns, as a square image is.
+  static func picture(in box: Size) -> Size {
+    let rows = min(box.height, box.width / 2)
+    return Size(width: rows * 2, height: rows)
+  }
+
+  static func becomeVisible(_ state: inout AnnotateState, at uptime: Int) {
+    guard let trial = state.fullyShownTrial else { return }
+    _ = state.reduce(.becameVisible(trial.id, uptime: uptime))
+  }
+
+  static func moment(_ uptime: Int) -> Moment {
+    Moment(
+      uptime: uptime, time: Timestamp(milliseconds: 1_790_000_000_000 + Int64(uptime)),
+      random: SIMD2(UInt64(uptime), 7))
+  }
+
+  static func press(_ key: Key, at uptime: Int, _ state: inout AnnotateState) -> [Effect] {
+    state.reduce(.keyPressed(key, moment(uptime)))
+  }
+
+  /// Presses a key, lets its event reach the disk, and paints what comes next `delay` later.
+  @discardableResult
+  static func commit(_ key: Key, at uptime: Int, _ state: inout AnnotateState) -> Event? {
+    let effects = press(key, at: uptime, &state)
+    var committed: Event?
+    for case .record(let event, _) in effects {
+      finishPictures(state.reduce(.recorded(event.id)), &state)
+      committed = event
+    }
+    becomeVisible(&state, at: uptime + 10)
+    return committed
+  }
+}
