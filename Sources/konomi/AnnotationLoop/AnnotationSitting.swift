@@ -1,0 +1,44 @@
+import Annotation
+import Logging
+import Preferences
+import Screen
+import Terminal
+
+/// One sitting of an annotator at the terminal: puts screen, store and pictures together and runs the loop.
+struct AnnotationSitting {
+  /// How many earlier choices undo can reach.
+  private static let undoDepth = 200
+
+  private let store: any ChoiceStore
+  private let title: String
+  private let session: Session
+  private let display: DisplayOptions
+
+  init(store: any ChoiceStore, title: String, session: Session, display: DisplayOptions) {
+    self.store = store
+    self.title = title
+    self.session = session
+    self.display = display
+  }
+
+  /// Returns when the annotator quits.
+  func run() throws {
+    let queue = try TrialQueue(session: session, store: store)
+    let history = try store.latestChoices(of: session.annotator.id, limit: Self.undoDepth)
+    let lastEvent = try store.latestEventID()
+    let progress = Progress(done: queue.committedCount(), total: queue.schedule.count)
+
+    let terminal = try Terminal(colors: display.colors)
+    defer { terminal.close() }
+    let theme = try display.loadTheme(for: terminal.colors)
+    let state = AnnotateState(
+      session: session, title: title, size: terminal.size, progress: progress, history: history,
+      lastEvent: lastEvent)
+    let mailbox = try Mailbox<Action>()
+    let loop = AnnotationLoop(
+      terminal: terminal, theme: theme, state: state, mailbox: mailbox,
+      choices: ChoiceDesk(store: store, queue: queue, session: session) { mailbox.post($0) },
+      pictures: PictureDesk(colors: terminal.colors, cellPixels: terminal.cellPixels) { mailbox.post($0) })
+    try loop.run()
+  }
+}

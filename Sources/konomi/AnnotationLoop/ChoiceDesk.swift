@@ -1,0 +1,59 @@
+import Annotation
+import Dispatch
+import Logging
+import Preferences
+
+/// Has the store do what the screen wants, on threads of its own, and reports back.
+///
+/// Reading has its own queue, so that looking ahead never holds up a choice.
+final class ChoiceDesk: Sendable {
+  private let store: any ChoiceStore
+  private let queue: TrialQueue
+  private let session: Session
+  private let report: @Sendable (Action) -> Void
+  private let writing = DispatchQueue(label: "konomi.choices.write", qos: .userInteractive)
+  private let reading = DispatchQueue(label: "konomi.choices.read", qos: .userInitiated)
+
+  init(
+    store: any ChoiceStore, queue: TrialQueue, session: Session, report: @escaping @Sendable (Action) -> Void
+  ) {
+    self.store = store
+    self.queue = queue
+    self.session = session
+    self.report = report
+  }
+
+  func load(from position: Int, count: Int, token: Int) {
+    reading.async { [self] in
+      do {
+        let found = try queue.trials(from: position, count: count)
+        let trials = try found.map { entry in
+          AnnotateState.QueuedTrial(trial: entry.trial, remarks: try store.remarks(on: entry.trial.id))
+        }
+        let next = found.count < count ? nil : found.last.map { $0.position + 1 }
+        report(.trialsLoaded(trials, nextPosition: next, token: token))
+      } catch {
+        report(.loadFailed("\(error)", token: token))
+      }
+    }
+  }
+
+  /// The session begins with its first event: a sitting without one leaves no trace.
+  func record(_ event: Event, of trial: Trial) {
+    writing.async { [self] in
+      do {
+        try store.begin(session)
+        try store.record(event, of: trial)
+        report(.recorded(event.id))
+      } catch {
+        Logger(label: "annotate").error("not recorded", metadata: ["reason": "\(error)"])
+        report(.recordFailed(event.id, "\(error)"))
+      }
+    }
+  }
+
+  /// Returns when all that was given to record has been dealt with.
+  func finish() {
+    writing.sync {}
+  }
+}

@@ -1,0 +1,59 @@
+import Annotation
+import Imaging
+import Preferences
+import Screen
+
+/// Has pictures made for the screen and hands them to the terminal.
+final class PictureDesk: Sendable {
+  private let shelf: PictureShelf
+  private let preparer: PicturePreparer
+  private let cell: PixelSize
+  private let graphics: GraphicsProtocol
+
+  /// - Parameter report: is called on the preparer's threads.
+  init(
+    colors: TerminalColors, cellPixels: Size, report: @escaping @Sendable (Action) -> Void
+  ) {
+    let shelf = PictureShelf()
+    self.shelf = shelf
+    cell = PixelSize(width: cellPixels.width, height: cellPixels.height)
+    graphics = .symbols(Imaging.ColorDepth(colors))
+    preparer = PicturePreparer(cache: PictureCache()) { delivery in
+      for action in shelf.receive(delivery) { report(action) }
+    }
+  }
+
+  /// Begins what is new and drops all other work, finished or not.
+  func prepare(_ pictures: UsefulPictures) {
+    let missing = shelf.keep(pictures.all.map { (request: $0, key: key(for: $0)) })
+    preparer.cancel(except: Set(missing.map(\.key)))
+    let now = Set(pictures.now)
+    preparer.prepare(
+      missing.map { entry in
+        Imaging.PictureRequest(
+          key: entry.key, path: entry.request.candidate.path,
+          priority: now.contains(entry.request) ? .visible : .prefetch, token: 0)
+      })
+  }
+
+  func picture(_ name: PictureName) -> Picture? {
+    shelf.picture(name)
+  }
+
+  private func key(for request: Annotation.PictureRequest) -> PictureKey {
+    PictureKey(
+      image: request.candidate.image, box: CellBox(columns: request.box.width, rows: request.box.height),
+      cell: cell, graphics: graphics)
+  }
+}
+
+extension Imaging.ColorDepth {
+  init(_ depth: TerminalColors) {
+    switch depth {
+    case .mono: self = .mono
+    case .eight, .sixteen: self = .sixteen
+    case .indexed256: self = .twoHundredFiftySix
+    case .truecolor: self = .trueColor
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Exchange
+import FoundationEssentials
+import Imaging
+import Preferences
+import Storage
+
+struct DemoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Choose between drawn scenes, in a database that is thrown away.",
+    discussion: """
+      The scenes come from konomi's own generator, so one can judge at a glance. No scorer is loaded: pictures \
+      are shown without predictions.
+
+      konomi demo
+      konomi demo --mode rank --theme light
+      """)
+
+  @OptionGroup var sitting: SittingOptions
+  @OptionGroup var display: DisplayOptions
+  @OptionGroup var logging: LoggingOptions
+
+  func run() throws {
+    logging.start()
+    let manifest = try ResourceLocation.ofThisProcess().path(
+      of: "Data/demo/manifest.jsonl", calling: "demo data")
+    let folder = FileManager.default.temporaryDirectory.appending(path: "konomi-demo-\(UUID().uuidString)")
+      .path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+
+    let store = try SQLiteChoiceStore(path: folder + "/demo.db")
+    _ = try ImportRun(path: manifest, format: nil, store: store).run()
+    try AnnotationSitting(store: store, title: "demo", session: sitting.session(), display: display).run()
+  }
+}

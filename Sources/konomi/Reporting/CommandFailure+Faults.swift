@@ -1,0 +1,39 @@
+import Exchange
+import Imaging
+import Preferences
+import Terminal
+
+extension CommandFailure {
+  /// The failure behind an error of the edges; `nil` for what the argument parser reports itself.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let fault as StoreFault: self.init(fault.status, fault.description)
+    case let fault as TerminalFault: self.init(.unavailable, fault.description)
+    case let fault as ImportFault: self.init(fault.status, fault.description)
+    case let fault as ImageWriteFault: self.init(.inputOutput, fault.description)
+    case let fault as ExportFault: self.init(.cannotCreate, fault.description)
+    default: return nil
+    }
+  }
+}
+
+extension StoreFault {
+  fileprivate var status: CommandFailure.Status {
+    switch self {
+    case .cannotOpen, .readOnly: .cannotCreate
+    case .notADatabase, .newerSchema, .damaged, .inconsistent: .badData
+    case .diskFull, .failed: .inputOutput
+    case .busy: .unavailable
+    }
+  }
+}
+
+extension ImportFault {
+  fileprivate var status: CommandFailure.Status {
+    switch self {
+    case .missing, .unreadable, .nothingInFolder, .noManifest, .notAFolder: .noInput
+    case .unknownFormat: .badData
+    }
+  }
+}

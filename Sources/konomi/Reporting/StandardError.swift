@@ -1,0 +1,24 @@
+import Glibc
+import Screen
+
+/// Messages to the person at the terminal. Results go to standard output, these do not.
+enum StandardError {
+  static let isTerminal = isatty(STDERR_FILENO) == 1
+
+  /// Prints a line. Paths and other data in it are made visible first, so that no escape sequence passes.
+  static func print(_ line: String) {
+    write(VisibleText(line).text + "\n")
+  }
+
+  /// Puts a line in the place of the last one; nothing where standard error is no terminal.
+  static func replaceLine(_ line: String) {
+    if isTerminal { write("\r\u{1b}[K" + VisibleText(line).text) }
+  }
+
+  private static func write(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      _ = Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+    }
+  }
+}

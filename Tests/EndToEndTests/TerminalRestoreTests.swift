@@ -1,0 +1,52 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// However konomi ends, the terminal is as it was.
+@Suite(.serialized, .enabled(if: TmuxScreen.isInstalled, "tmux is not installed"))
+struct TerminalRestoreTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  /// After the end the shell's line is on the normal screen, and what is typed is echoed.
+  private func expectRestored(_ screen: TmuxScreen, status: Int) throws {
+    try screen.wait(for: "ended with status \(status)")
+    try screen.type("typed")
+    let text = try screen.wait(for: "typed")
+    #expect(!text.contains("trial 1/"))
+  }
+
+  @Test(arguments: [(SIGTERM, 0), (SIGHUP, 0), (SIGINT, 0), (SIGSEGV, 139), (SIGABRT, 134), (SIGILL, 132)])
+  func aSignalLeavesTheTerminalAsItWas(signal: Int32, status: Int) throws {
+    let screen = try TmuxScreen(["demo"], in: folder)
+    try screen.wait(for: "trial 1/")
+    kill(try screen.processID(), signal)
+    try expectRestored(screen, status: status)
+  }
+
+  @Test func controlCQuits() throws {
+    let screen = try TmuxScreen(["demo"], in: folder)
+    try screen.wait(for: "trial 1/")
+    try screen.type("C-c")
+    try expectRestored(screen, status: 0)
+  }
+
+  @Test func stoppingAndContinuingPaintsEverythingAnew() throws {
+    let screen = try TmuxScreen(["demo"], in: folder)
+    try screen.wait(until: "images") {
+      $0.contains("trial 1/") && $0.filter { "▀▄█".contains($0) }.count > 200
+    }
+    let process = try screen.processID()
+    kill(process, SIGTSTP)
+    try screen.wait(until: "the screen given back") { !$0.contains("trial 1/") }
+    kill(process, SIGCONT)
+    try screen.wait(until: "images again") {
+      $0.contains("trial 1/") && $0.filter { "▀▄█".contains($0) }.count > 200
+    }
+    try screen.type("q")
+    try expectRestored(screen, status: 0)
+  }
+}

@@ -1,0 +1,17 @@
+import Testing
+
+@testable import konomi
+
+@Suite struct ProgressLineTests {
+  @Test func tellsShareRateAndTimeLeft() {
+    #expect(
+      ProgressLine.text(50, unit: "comparisons", fraction: 0.25, seconds: 10)
+        == "25 % · 50 comparisons · 5 a second · 0:30 left")
+    #expect(
+      ProgressLine.text(50, unit: "comparisons", fraction: nil, seconds: 10) == "50 comparisons · 5 a second")
+    #expect(ProgressLine.text(0, unit: "choices", fraction: 0, seconds: 0) == "0 % · 0 choices")
+    #expect(
+      ProgressLine.text(7, unit: "choices", fraction: 1, seconds: 7)
+        == "100 % · 7 choices · 1 a second · 0:00 left")
+  }
+}
