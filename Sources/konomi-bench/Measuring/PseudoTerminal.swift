@@ -1,0 +1,86 @@
+import CPseudoTerminal
+import Glibc
+
+/// A program on a terminal of its own, seen from the terminal's side.
+final class PseudoTerminal {
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  let process: pid_t
+  private let terminal: Int32
+  private var hasExited = false
+
+  init(_ program: String, _ arguments: [String], columns: Int, rows: Int, environment: [String]) throws {
+    let argv = ([program] + arguments).map { strdup($0) } + [nil]
+    let envp = environment.map { strdup($0) } + [nil]
+    defer { for pointer in argv + envp { free(pointer) } }
+    var child: pid_t = 0
+    terminal = pt_spawn(program, argv, envp, Int32(columns), Int32(rows), &child)
+    guard terminal >= 0 else { throw Failure(description: "\(program): \(String(cString: strerror(errno)))") }
+    process = child
+  }
+
+  deinit {
+    if !hasExited {
+      kill(process, SIGKILL)
+      waitpid(process, nil, 0)
+    }
+    close(terminal)
+  }
+
+  func type(_ text: String) {
+    _ = Array(text.utf8).withUnsafeBytes { write(terminal, $0.baseAddress, $0.count) }
+  }
+
+  func resize(columns: Int, rows: Int) {
+    pt_resize(terminal, Int32(columns), Int32(rows))
+  }
+
+  /// Reads until nothing has come for `quiet`.
+  /// - Returns: what came, and when the last byte of it did.
+  func readUntilQuiet(_ quiet: Duration) throws -> (bytes: [UInt8], lastByte: ContinuousClock.Instant) {
+    var bytes: [UInt8] = []
+    var last = ContinuousClock.now
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    let wait = Int32(quiet / .milliseconds(1))
+    while true {
+      var entry = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+      guard poll(&entry, 1, bytes.isEmpty ? 20_000 : wait) > 0 else { break }
+      let count = read(terminal, &buffer, buffer.count)
+      guard count > 0 else { break }
+      last = .now
+      bytes += buffer[..<count]
+    }
+    guard !bytes.isEmpty else { throw Failure(description: "the program wrote nothing") }
+    return (bytes, last)
+  }
+
+  /// Reads what the program writes until it ends.
+  /// - Returns: its highest resident memory in megabytes.
+  func waitForExit() throws -> Double {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while read(terminal, &buffer, buffer.count) > 0 {}
+    var status: Int32 = 0
+    var usage = rusage()
+    wait4(process, &status, 0, &usage)
+    hasExited = true
+    guard status == 0 else { throw Failure(description: "the program ended with status \(status >> 8)") }
+    return Double(usage.ru_maxrss) / 1024
+  }
+
+  /// Resident memory of the program now, in megabytes.
+  func residentMegabytes() -> Double {
+    guard let file = fopen("/proc/\(process)/status", "r") else { return .nan }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 256)
+    while fgets(&line, Int32(line.count), file) != nil {
+      let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+      if text.hasPrefix("VmRSS:") {
+        return text.split(whereSeparator: { !$0.isNumber }).first.flatMap { Double($0) }.map { $0 / 1024 }
+          ?? .nan
+      }
+    }
+    return .nan
+  }
+}
