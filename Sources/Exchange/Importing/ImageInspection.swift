@@ -1,12 +1,9 @@
-import Dispatch
 import Preferences
-import Synchronization
 
-/// Reads the images of rows on several threads, each file once for as long as it is remembered.
+/// Has the images of rows looked at, each file once for as long as it is remembered.
 struct ImageInspection {
   private let source: any ImageSource
   private let decodingPixels: Bool
-  private let threads: Int
   private var known: [PathKey: Found] = [:]
 
   typealias Found = Result<FoundImage, ImageFault>
@@ -15,10 +12,9 @@ struct ImageInspection {
   /// stand near each other in the data sets there are.
   private static let knownLimit = 10_000
 
-  init(source: any ImageSource, decodingPixels: Bool, threads: Int) {
+  init(source: any ImageSource, decodingPixels: Bool) {
     self.source = source
     self.decodingPixels = decodingPixels
-    self.threads = max(1, threads)
   }
 
   /// - Returns: for each row what was found for each of its images.
@@ -44,29 +40,19 @@ struct ImageInspection {
     }
   }
 
+  /// For each image the first of its paths where a file is.
   private func find(_ wanted: [[String]]) -> [Found] {
-    let results = Mutex([Found](repeating: .failure(.missing), count: wanted.count))
-    let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: min(threads, wanted.count)) { _ in
-      while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < wanted.count else { return }
-        let found = find(wanted[index])
-        results.withLock { $0[index] = found }
+    var found = [Found](repeating: .failure(.missing), count: wanted.count)
+    var attempt = 0
+    while true {
+      let open = wanted.indices.filter { found[$0] == .failure(.missing) && attempt < wanted[$0].count }
+      if open.isEmpty { return found }
+      let paths = open.map { wanted[$0][attempt] }
+      let results = source.inspect(filesAt: paths, decodingPixels: decodingPixels)
+      for (index, (path, result)) in zip(open, zip(paths, results)) {
+        found[index] = result.map { FoundImage(path: path, facts: $0) }
       }
+      attempt += 1
     }
-    return results.withLock { $0 }
-  }
-
-  private func find(_ paths: [String]) -> Found {
-    for path in paths {
-      do throws(ImageFault) {
-        let facts = try source.inspect(fileAt: path, decodingPixels: decodingPixels)
-        return .success(FoundImage(path: path, facts: facts))
-      } catch {
-        if error != .missing { return .failure(error) }
-      }
-    }
-    return .failure(.missing)
   }
 }

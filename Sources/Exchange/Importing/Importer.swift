@@ -3,12 +3,11 @@ import Preferences
 /// Reads what a plan names and hands on what it holds, in the order of the source.
 ///
 /// Memory stays flat however large the source is: a window of rows and a batch of comparisons are held. The
-/// images of a window are read on several threads.
+/// images of a window go to their source together, which may read several at once.
 package struct Importer: Sendable {
   package var images: any ImageSource
   /// Decodes every image whole, which finds damage in mid-file and costs milliseconds a megapixel.
   package var decodingPixels = false
-  package var threads = 2
   /// How many rows reach the sink at a time.
   package var batchSize = 500
 
@@ -34,7 +33,7 @@ package struct Importer: Sendable {
     sink: ([ImportedComparison]) throws -> Void
   ) throws -> ImportEnd {
     var progress = ImportProgress(bytesTotal: try Self.byteCount(of: plan))
-    var inspection = ImageInspection(source: images, decodingPixels: decodingPixels, threads: threads)
+    var inspection = ImageInspection(source: images, decodingPixels: decodingPixels)
     var batch = ImportBatch()
     var bytesBefore = 0
 

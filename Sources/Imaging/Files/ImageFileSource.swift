@@ -1,4 +1,6 @@
+import Dispatch
 import Preferences
+import Synchronization
 
 /// Reads image files from disk. Any number of threads may use it at once.
 package struct ImageFileSource: ImageSource {
@@ -17,5 +19,17 @@ package struct ImageFileSource: ImageSource {
       _ = try decoder.finish()
     }
     return ImageFacts(image: SHA256.digest(of: bytes), size: header.size)
+  }
+
+  /// On all cores.
+  package func inspect(filesAt paths: [String], decodingPixels: Bool) -> [Result<ImageFacts, ImageFault>] {
+    let results = Mutex([Result<ImageFacts, ImageFault>](repeating: .failure(.missing), count: paths.count))
+    DispatchQueue.concurrentPerform(iterations: paths.count) { index in
+      let result = Result { () throws(ImageFault) in
+        try inspect(fileAt: paths[index], decodingPixels: decodingPixels)
+      }
+      results.withLock { $0[index] = result }
+    }
+    return results.withLock { $0 }
   }
 }

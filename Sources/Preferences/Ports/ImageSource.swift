@@ -4,6 +4,18 @@ package protocol ImageSource: Sendable {
   /// - Parameter decodingPixels: decodes the whole image too, which finds damage in mid-file at the cost of
   ///   milliseconds a megapixel; otherwise header and completeness are checked.
   func inspect(fileAt path: String, decodingPixels: Bool) throws(ImageFault) -> ImageFacts
+
+  /// The same of many files, in their order. An implementation may look at several at once.
+  func inspect(filesAt paths: [String], decodingPixels: Bool) -> [Result<ImageFacts, ImageFault>]
+}
+
+extension ImageSource {
+  /// One after the other.
+  package func inspect(filesAt paths: [String], decodingPixels: Bool) -> [Result<ImageFacts, ImageFault>] {
+    paths.map { path in
+      Result { () throws(ImageFault) in try inspect(fileAt: path, decodingPixels: decodingPixels) }
+    }
+  }
 }
 
 package struct ImageFacts: Hashable, Sendable {

@@ -57,30 +57,33 @@ final class PseudoTerminal {
   }
 
   /// Reads what the program writes until it ends.
-  /// - Returns: its highest resident memory in megabytes.
+  /// - Returns: its highest resident memory in megabytes, as of its last output.
   func waitForExit() throws -> Double {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while read(terminal, &buffer, buffer.count) > 0 {}
+    // Asked while it runs: what the system tells of an ended process counts this one's memory in, which the
+    // process was a copy of until it became the program.
+    var peak = 0.0
+    while read(terminal, &buffer, buffer.count) > 0 { peak = max(peak, megabytes("VmHWM")) }
     var status: Int32 = 0
-    var usage = rusage()
-    wait4(process, &status, 0, &usage)
+    waitpid(process, &status, 0)
     hasExited = true
     guard status == 0 else { throw Failure(description: "the program ended with status \(status >> 8)") }
-    return Double(usage.ru_maxrss) / 1024
+    return peak
   }
 
   /// Resident memory of the program now, in megabytes.
-  func residentMegabytes() -> Double {
-    guard let file = fopen("/proc/\(process)/status", "r") else { return .nan }
+  func residentMegabytes() -> Double { megabytes("VmRSS") }
+
+  /// A line of the process's status file; 0 once it has ended.
+  private func megabytes(_ name: String) -> Double {
+    guard let file = fopen("/proc/\(process)/status", "r") else { return 0 }
     defer { fclose(file) }
     var line = [CChar](repeating: 0, count: 256)
     while fgets(&line, Int32(line.count), file) != nil {
       let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-      if text.hasPrefix("VmRSS:") {
-        return text.split(whereSeparator: { !$0.isNumber }).first.flatMap { Double($0) }.map { $0 / 1024 }
-          ?? .nan
-      }
+      guard text.hasPrefix(name) else { continue }
+      return text.split(whereSeparator: { !$0.isNumber }).first.flatMap { Double($0) }.map { $0 / 1024 } ?? 0
     }
-    return .nan
+    return 0
   }
 }
