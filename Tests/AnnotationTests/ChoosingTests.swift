@@ -98,6 +98,24 @@ import Testing
     #expect(Sample.commit(.right, at: 4300, &state) != nil)
   }
 
+  @Test func aChoiceThatFailedCanBeMadeAgainAtOnceWithTheSameKey() throws {
+    var state = try Sample.showing([Sample.trial(1)])
+    guard case .record(let event, _)? = Sample.press(.left, at: 1000, &state).first else {
+      return #expect(Bool(false))
+    }
+    _ = state.reduce(.recordFailed(event.id, "the disk is full"))
+    #expect(Sample.press(.left, at: 1100, &state).count == 1)
+  }
+
+  @Test func aKeyThatDoesNotCountSaysWhy() throws {
+    var state = try Sample.showing([Sample.trial(1), Sample.trial(2)])
+    _ = Sample.press(.left, at: 100, &state)
+    #expect(state.notice?.text == "that key came before the candidates could be seen: press it again")
+    Sample.commit(.left, at: 1000, &state)
+    _ = Sample.press(.left, at: 1400, &state)
+    #expect(state.notice?.text == "that key counts as held down: let it go for a moment")
+  }
+
   @Test func keysWhileAChoiceIsOnItsWayAreDropped() throws {
     var state = try Sample.showing([Sample.trial(1), Sample.trial(2)])
     #expect(Sample.press(.left, at: 1000, &state).count == 1)

@@ -68,8 +68,8 @@ final class TmuxScreen {
     try wait(until: "'\(text)'") { $0.contains(text) }
   }
 
-  /// Presses a key until the screen satisfies `fact`: konomi drops keys that come before the images could be
-  /// seen, and says so.
+  /// Presses a key once a second until the screen satisfies `fact`: konomi drops keys that come before the images
+  /// could be seen, and takes one pressed again at once for one held down.
   func type(_ key: String, until what: String, _ fact: (String) -> Bool) throws {
     let limit = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < limit {
@@ -78,7 +78,6 @@ final class TmuxScreen {
       while ContinuousClock.now < answered {
         let screen = try text()
         if fact(screen) { return }
-        if screen.contains("press it again") { break }
       }
     }
     throw TimedOut(description: "pressed \(key) for \(what), saw\n\(try text())")

@@ -10,20 +10,31 @@ struct KeyGuard: Equatable, Sendable {
 
   private var committing: (key: Key, uptime: Int)?
 
-  /// Whether a choice may be made with a key pressed now.
+  /// Why a key does not count.
+  enum Objection: Equatable, Sendable {
+    case tooEarly
+    case heldDown
+  }
+
+  /// What stands against making a choice with a key pressed now.
   ///
   /// - Parameter visibleSince: when the candidates were all on screen; `nil` if they are not.
-  mutating func admits(_ key: Key, at uptime: Int, visibleSince: Int?) -> Bool {
+  mutating func objection(to key: Key, at uptime: Int, visibleSince: Int?) -> Objection? {
     if let last = committing, last.key == key {
       committing?.uptime = uptime
-      if uptime - last.uptime < Self.longestRepeatDelay { return false }
+      if uptime - last.uptime < Self.longestRepeatDelay { return .heldDown }
     }
-    guard let visibleSince else { return false }
-    return uptime - visibleSince >= Self.shortestLook
+    guard let visibleSince, uptime - visibleSince >= Self.shortestLook else { return .tooEarly }
+    return nil
   }
 
   mutating func choseWith(_ key: Key, at uptime: Int) {
     committing = (key, uptime)
+  }
+
+  /// The choice did not come about: the trial is still the one that the key was meant for.
+  mutating func forget() {
+    committing = nil
   }
 
   mutating func sawOther(than key: Key) {

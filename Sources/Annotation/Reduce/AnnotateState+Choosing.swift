@@ -59,9 +59,9 @@ extension AnnotateState {
       return []
     }
     let visibleSince = fullyShownTrial == nil && outcome != .skip ? nil : view.visibleSince
-    let mayChoose = keyGuard.admits(key, at: moment.uptime, visibleSince: visibleSince)
-    guard mayChoose || outcome == .skip && unreadable(trial) != nil else {
-      notice = Notice("that key came before the candidates could be seen: press it again")
+    let objection = keyGuard.objection(to: key, at: moment.uptime, visibleSince: visibleSince)
+    if let objection, outcome != .skip || unreadable(trial) == nil {
+      notice = Notice(objection.words)
       return []
     }
     keyGuard.choseWith(key, at: moment.uptime)

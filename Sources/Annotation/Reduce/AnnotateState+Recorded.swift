@@ -19,6 +19,7 @@ extension AnnotateState {
     guard pending?.event.id == event else { return }
     pending = nil
     isQuitting = false
+    keyGuard.forget()
     notice = Notice("not recorded: \(reason)", isError: true)
   }
 

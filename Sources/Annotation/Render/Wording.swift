@@ -25,6 +25,15 @@ extension AnnotateState {
   }
 }
 
+extension KeyGuard.Objection {
+  var words: String {
+    switch self {
+    case .tooEarly: "that key came before the candidates could be seen: press it again"
+    case .heldDown: "that key counts as held down: let it go for a moment"
+    }
+  }
+}
+
 extension AnnotateState.CommittedTrial {
   /// What was chosen, in words, by the places that the candidates had on screen.
   var words: String {

@@ -1,25 +1,29 @@
-import TestSupport
-
 /// A file system of 512 KiB in memory, mounted on a temporary folder for as long as the value lives.
-final class SmallDisk {
-  let folder: TemporaryFolder
+package final class SmallDisk {
+  package let folder: TemporaryFolder
 
   /// Mounting is left to root, and not even root may everywhere.
-  static let isAvailable = (try? SmallDisk()) != nil
+  package static let isAvailable = (try? SmallDisk()) != nil
 
-  init() throws {
+  package init() throws {
     folder = try TemporaryFolder()
     try Self.run("mount", "-t", "tmpfs", "-o", "size=512k", "konomi", folder.path)
   }
 
   deinit {
-    try? Self.run("umount", folder.path)
+    // Lazily: a program that a test left behind may still have a file open.
+    try? Self.run("umount", "-l", folder.path)
   }
 
   /// Leaves not one free page.
-  func fill() throws {
+  package func fill() throws {
     // Ends when nothing more goes in, which dd calls a failure.
     try? Self.run("dd", "if=/dev/zero", "of=\(folder["filler"])", "bs=4096")
+  }
+
+  /// Takes back what `fill` put there.
+  package func makeRoom() throws {
+    try Self.run("rm", folder["filler"])
   }
 
   private struct Refused: Error {}
