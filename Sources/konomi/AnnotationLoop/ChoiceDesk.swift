@@ -2,6 +2,7 @@ import Annotation
 import Dispatch
 import Logging
 import Preferences
+import Synchronization
 
 /// Has the store do what the screen wants, on threads of its own, and reports back.
 ///
@@ -11,6 +12,8 @@ final class ChoiceDesk: Sendable {
   private let queue: TrialQueue
   private let session: Session
   private let report: @Sendable (Action) -> Void
+  /// Touched on the writing queue only.
+  private let hasBegun = Atomic(false)
   private let writing = DispatchQueue(label: "konomi.choices.write", qos: .userInteractive)
   private let reading = DispatchQueue(label: "konomi.choices.read", qos: .userInitiated)
 
@@ -42,7 +45,10 @@ final class ChoiceDesk: Sendable {
   func record(_ event: Event, of trial: Trial) {
     writing.async { [self] in
       do {
-        try store.begin(session)
+        if !hasBegun.load(ordering: .relaxed) {
+          try store.begin(session)
+          hasBegun.store(true, ordering: .relaxed)
+        }
         try store.record(event, of: trial)
         report(.recorded(event.id))
       } catch {
