@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Glibc
 import Preferences
 
 /// Brings a file from one version of the schema to the next. The version is SQLite's `user_version`, so that
@@ -32,9 +33,23 @@ enum Schema {
     }
   }
 
+  /// Like `installOnce`, and waits while other processes are about the same: SQLite itself does not wait for a
+  /// change of the journal mode, since two processes that wait for each other's lock would never end.
+  static func install(in db: Database, path: String) throws {
+    let limit = ContinuousClock.now + .seconds(5)
+    while true {
+      do {
+        return try installOnce(in: db, path: path)
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < limit
+      {
+        usleep(useconds_t.random(in: 1000...20_000))
+      }
+    }
+  }
+
   /// Leaves the connection in WAL mode with the current schema. Writes nothing before the file is known to be
   /// ours or empty, and nothing at all where the schema is there.
-  static func install(in db: Database, path: String) throws {
+  private static func installOnce(in db: Database, path: String) throws {
     let found = try version(of: db)
     let application = try applicationID(of: db)
     let isNew = try found == 0 && application == 0 && isEmpty(db)

@@ -37,6 +37,10 @@ import Testing
   }
 
   @Test func manyProcessesMayCreateTheSameFile() throws {
+    for _ in 0..<20 { try createFromManyThreads() }
+  }
+
+  private func createFromManyThreads() throws {
     let folder = try TemporaryFolder()
     let path = folder["choices.sqlite"]
     let faults = Mutex<[String]>([])
