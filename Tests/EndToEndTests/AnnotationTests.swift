@@ -30,9 +30,9 @@ struct AnnotationTests {
       environment: environment, in: folder)
   }
 
-  private func choices() throws -> [ChoiceRecord] {
+  private func choices(in path: String? = nil) throws -> [ChoiceRecord] {
     var records: [ChoiceRecord] = []
-    try SQLiteChoiceStore(readOnlyAt: database).forEachChoice { records.append($0) }
+    try SQLiteChoiceStore(readOnlyAt: path ?? database).forEachChoice { records.append($0) }
     return records
   }
 
@@ -103,6 +103,30 @@ struct AnnotationTests {
     #expect(after == before)
     #expect(try choices().count == 2)
     try again.type("u", until: "trial 2 again") { $0.contains("trial 2/") && $0.contains("chosen before") }
+  }
+
+  @Test func whatWasChosenIsTheSameAfterExportAndImport() throws {
+    try importDemo()
+    let screen = try annotate("--repeats", "0.3")
+    try screen.wait(for: "trial 1/")
+    try screen.type("f", until: "a flag") { $0.contains("flagged") }
+    for (trial, key) in ["1", "=", "2", "b", "s"].enumerated() {
+      try screen.type(key, until: "trial \(trial + 2)") { $0.contains("trial \(trial + 2)/") }
+    }
+    try screen.type("q")
+    try screen.wait(for: "ended with status 0")
+    for command in [
+      ["export", "--format", "jsonl", "--output", folder["out.jsonl"], "--db", database],
+      ["import", folder["out.jsonl"], "--db", folder["other.db"]],
+      ["import", folder["out.jsonl"], "--db", database],
+    ] {
+      let result = try Program.run(command, in: folder)
+      try #require(result.status == 0, "\(result.errors)")
+    }
+    let made = try choices()
+    #expect(made.count == 5)
+    #expect(made[0].choice.flagged)
+    #expect(try choices(in: folder["other.db"]) == made)
   }
 
   @Test func twoAnnotatorsWorkInOneFileAtOnce() throws {
