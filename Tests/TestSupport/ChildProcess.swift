@@ -28,11 +28,20 @@ package enum ChildProcess {
     for (descriptor, name) in [(STDOUT_FILENO, "output"), (STDERR_FILENO, "errors")] {
       posix_spawn_file_actions_addopen(&actions, descriptor, folder[name], O_WRONLY | O_CREAT, 0o600)
     }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // The threads that tests run on block most signals, and a program would inherit that: a tmux server that
+    // cannot be ended, for one.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     let argv = ([program] + arguments).map { strdup($0) } + [nil]
     let envp = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { for pointer in argv + envp { free(pointer) } }
     var child: pid_t = 0
-    let error = posix_spawn(&child, program, &actions, nil, argv, envp)
+    let error = posix_spawn(&child, program, &actions, &attributes, argv, envp)
     guard error == 0 else { throw NotStarted(description: "\(program): \(String(cString: strerror(error)))") }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
