@@ -77,7 +77,7 @@ let package = Package(
       ]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging", "TestSupport"]),
     .testTarget(name: "TerminalTests", dependencies: ["Screen", "Terminal", "TestSupport"]),
-    .testTarget(name: "konomiTests", dependencies: ["konomi", "Screen", "TestSupport"]),
+    .testTarget(name: "konomiTests", dependencies: ["konomi", "Preferences", "Screen", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["konomi", "Preferences", "Storage", "TestSupport"]),
   ],

@@ -4,7 +4,7 @@ import Preferences
 import Terminal
 
 extension CommandFailure {
-  /// The failure behind an error of the edges; `nil` for what the argument parser reports itself.
+  /// The failure behind an error; `nil` for what the argument parser reports itself: usage, help, an exit.
   init?(_ error: any Error) {
     switch error {
     case let failure as CommandFailure: self = failure
@@ -13,7 +13,9 @@ extension CommandFailure {
     case let fault as ImportFault: self.init(fault.status, fault.description)
     case let fault as ImageWriteFault: self.init(.inputOutput, fault.description)
     case let fault as ExportFault: self.init(.cannotCreate, fault.description)
-    default: return nil
+    default:
+      guard Konomi.exitCode(for: error) == .failure else { return nil }
+      self.init(.internalFault, "\(error); the log file may say more")
     }
   }
 }

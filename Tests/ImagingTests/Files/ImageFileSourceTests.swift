@@ -71,7 +71,7 @@ struct ImageFileSourceTests {
 
   @Test(
     "All sample images, on several threads at once",
-    .enabled(if: !SampleImages.paths.isEmpty, "no sample images at \(SampleImages.folder)"))
+    .enabled(if: !SampleImages.paths.isEmpty, "../shared/hpd-v2-sample is missing"))
   func samples() {
     let paths = SampleImages.paths
     let faults = Mutex<[String]>([])
