@@ -64,8 +64,4 @@ package struct Box: Hashable, Sendable {
       Box(minX: minX, minY: middle + gap / 2, maxX: maxX, maxY: maxY)
     )
   }
-
-  func movedBy(_ offset: Point) -> Box {
-    Box(minX: minX + offset.x, minY: minY + offset.y, maxX: maxX + offset.x, maxY: maxY + offset.y)
-  }
 }
