@@ -2,15 +2,28 @@ import Synchronization
 
 /// The store's contract in its simplest form: for tests, and for reading what the SQLite store must do.
 package final class InMemoryChoiceStore: ChoiceStore {
-  private let contents = Mutex(Contents())
+  let contents = Mutex(Contents())
 
   package init() {}
 
-  private struct Contents {
-    var comparisons: [ComparisonID: Comparison] = [:]
+  struct Contents {
+    private(set) var comparisons: [ComparisonID: Comparison] = [:]
+    private var order: [ComparisonID] = []
     var sessions: [SessionID: Session] = [:]
     var trials: [TrialID: (trial: Trial, session: SessionID)] = [:]
     var events: [TrialID: [EventID: Event]] = [:]
+    var scores = Scores()
+
+    /// In the order in which they were added.
+    var comparisonsInOrder: [Comparison] { order.compactMap { comparisons[$0] } }
+
+    /// - Returns: whether it was new.
+    mutating func insert(_ comparison: Comparison) -> Bool {
+      guard comparisons[comparison.id] == nil else { return false }
+      comparisons[comparison.id] = comparison
+      order.append(comparison.id)
+      return true
+    }
 
     func record(of trial: TrialID) -> ChoiceRecord? {
       guard let (trial, session) = trials[trial], let annotator = sessions[session]?.annotator,
@@ -46,8 +59,7 @@ package final class InMemoryChoiceStore: ChoiceStore {
       var changed = contents
       var counts = ImportCounts()
       for item in batch {
-        if changed.comparisons[item.comparison.id] == nil {
-          changed.comparisons[item.comparison.id] = item.comparison
+        if changed.insert(item.comparison) {
           counts.comparisons += 1
           counts.candidates += item.comparison.candidates.count
         }

@@ -7,4 +7,13 @@ package struct Prompt: Hashable, Sendable {
     guard text.contains(where: { !$0.isWhitespace }) else { throw .emptyPrompt }
     self.text = text
   }
+
+  /// Byte by byte: ids and models tell apart what Swift's strings take for equal, such as é in one character or two.
+  package static func == (left: Prompt, right: Prompt) -> Bool {
+    left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for byte in text.utf8 { hasher.combine(byte) }
+  }
 }

@@ -19,7 +19,7 @@ struct ComparisonReader {
           image: try row.image(2), path: try row.text(3), generator: try row.optionalText(4),
           size: PixelSize(width: try row.integer(5), height: try row.integer(6))))
     }
-    guard let id else { throw StoreFault.inconsistent("a trial's comparison is missing") }
+    guard let id else { throw StoreFault.inconsistent("a comparison that others refer to is missing") }
     do {
       let comparison = try Comparison(prompt: Prompt(prompt), candidates: candidates)
       guard comparison.id == id else {

@@ -37,6 +37,9 @@ struct Bindings {
     case .image(let value):
       bytes.append(contentsOf: value.bytes)
       places.append(.blob(start..<bytes.count))
+    case .blob(let value):
+      bytes.append(contentsOf: value)
+      places.append(.blob(start..<bytes.count))
     }
   }
 

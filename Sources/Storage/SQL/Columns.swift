@@ -32,10 +32,15 @@ struct Columns {
   }
 
   func real(_ column: Int32) throws(StoreFault) -> Double {
-    guard sqlite3_column_type(statement, column) == SQLITE_FLOAT else {
+    let value = sqlite3_column_double(statement, column)
+    guard sqlite3_column_type(statement, column) == SQLITE_FLOAT, value.isFinite else {
       throw damage(column, "a real number")
     }
-    return sqlite3_column_double(statement, column)
+    return value
+  }
+
+  func optionalReal(_ column: Int32) throws(StoreFault) -> Double? {
+    isNull(column) ? nil : try real(column)
   }
 
   func text(_ column: Int32) throws(StoreFault) -> String {
@@ -68,13 +73,36 @@ struct Columns {
     return image
   }
 
-  /// The bytes stay valid until the next step.
+  func optionalCheckpoint(_ column: Int32) throws(StoreFault) -> CheckpointID? {
+    isNull(column) ? nil : CheckpointID(bytes: try blob(column, count: 32))
+  }
+
+  func embedding(_ column: Int32) throws(StoreFault) -> Embedding {
+    let bytes = try blob(column)
+    guard bytes.count.isMultiple(of: 4),
+      let embedding = Embedding(normalized: Self.components(bytes))
+    else { throw damage(column, "an embedding of length 1") }
+    return embedding
+  }
+
+  private static func components(_ bytes: UnsafeRawBufferPointer) -> [Float] {
+    stride(from: 0, to: bytes.count, by: 4).map { offset in
+      Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+    }
+  }
+
   private func blob(_ column: Int32, count: Int) throws(StoreFault) -> UnsafeRawBufferPointer {
-    guard sqlite3_column_type(statement, column) == SQLITE_BLOB,
-      sqlite3_column_bytes(statement, column) == Int32(count),
-      let start = sqlite3_column_blob(statement, column)
-    else { throw damage(column, "\(count) bytes") }
-    return UnsafeRawBufferPointer(start: start, count: count)
+    let bytes = try blob(column)
+    guard bytes.count == count else { throw damage(column, "\(count) bytes") }
+    return bytes
+  }
+
+  /// The bytes stay valid until the next step.
+  private func blob(_ column: Int32) throws(StoreFault) -> UnsafeRawBufferPointer {
+    guard sqlite3_column_type(statement, column) == SQLITE_BLOB else { throw damage(column, "bytes") }
+    // Nothing but an empty blob has no address.
+    return UnsafeRawBufferPointer(
+      start: sqlite3_column_blob(statement, column), count: Int(sqlite3_column_bytes(statement, column)))
   }
 
   private func damage(_ column: Int32, _ expected: String) -> StoreFault {

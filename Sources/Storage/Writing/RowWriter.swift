@@ -5,6 +5,8 @@ import Preferences
 struct RowWriter {
   let db: Database
   private var sessions: [SessionID: Int64] = [:]
+  /// The last one asked for: scores of one comparison come together.
+  private var comparison: (id: ComparisonID, stored: StoredComparison)?
 
   init(_ db: Database) {
     self.db = db
@@ -33,6 +35,12 @@ struct RowWriter {
     }
     sessions[session] = key
     return key
+  }
+
+  mutating func stored(_ id: ComparisonID) throws -> StoredComparison? {
+    if let comparison, comparison.id == id { return comparison.stored }
+    comparison = try db.storedComparison(id).map { (id, $0) }
+    return comparison?.stored
   }
 
   /// Leaves a session that is there as it is.

@@ -8,7 +8,7 @@ enum StoreKind: CaseIterable {
   case sqlite
 
   /// Runs `body` on an empty store.
-  func withStore(_ body: (any ChoiceStore) throws -> Void) throws {
+  func withStore(_ body: (any ChoiceStore & ScoreStore) throws -> Void) throws {
     switch self {
     case .inMemory:
       try body(InMemoryChoiceStore())
@@ -27,4 +27,19 @@ extension ChoiceStore {
     try forEachChoice { records.append($0) }
     return records
   }
+}
+
+extension ScoreStore {
+  func scoredComparisons(by scorer: ScorerID) throws -> [ScoredComparison] {
+    var scored: [ScoredComparison] = []
+    try forEachScoredComparison(by: scorer) { comparison, scores in
+      scored.append(ScoredComparison(comparison: comparison, scores: scores))
+    }
+    return scored
+  }
+}
+
+struct ScoredComparison: Equatable {
+  let comparison: Comparison
+  let scores: [ImageID: Double]
 }

@@ -56,6 +56,44 @@ import Testing
     #expect(try SQLiteChoiceStore(path: path).counts().comparisons == 8)
   }
 
+  @Test func manyConnectionsScoreTheSameAtOnce() throws {
+    let folder = try TemporaryFolder()
+    let path = folder["choices.sqlite"]
+    let scorer = try Fixture.scorer(1)
+    let comparisons = try (0..<20).map { try Fixture.comparison($0) }
+    let stores = try (0..<4).map { _ in try SQLiteChoiceStore(path: path) }
+    _ = try stores[0].add(comparisons.map { ImportedComparison(comparison: $0) })
+    let faults = Mutex<[String]>([])
+
+    DispatchQueue.concurrentPerform(iterations: 4) { worker in
+      do {
+        let store = stores[worker]
+        try store.add(scorer)
+        for comparison in comparisons {
+          let image = comparison.candidates[0].image
+          try store.keep(
+            images: [image: Fixture.embedding(worker)],
+            prompts: [comparison.prompt: Fixture.embedding(worker)],
+            by: scorer.id)
+          try store.record(Fixture.scores(of: comparison, plus: Double(worker)), by: scorer.id)
+        }
+      } catch {
+        faults.withLock { $0.append("\(error)") }
+      }
+    }
+
+    #expect(faults.withLock { $0 } == [])
+    #expect(try stores[1].scorers() == [scorer])
+    #expect(try stores[1].comparisonsLackingScores(by: scorer.id).isEmpty)
+    // Each batch is of one worker.
+    for scored in try stores[2].scoredComparisons(by: scorer.id) {
+      let byWorker = (0..<4).map {
+        Fixture.byImage(Fixture.scores(of: scored.comparison, plus: Double($0)))
+      }
+      #expect(byWorker.contains(scored.scores))
+    }
+  }
+
   @Test func aStreamSeesOneStateAndHoldsUpNoWriter() throws {
     let sample = try SampleFile()
     let store = try SQLiteChoiceStore(path: sample.path)

@@ -37,7 +37,7 @@ import Testing
   ])
   func aBadRowIsAFault(sql: String) throws {
     let sample = try SampleFile()
-    try Self.loosened(sample.path).execute(sql)
+    try RawDatabase(loosening: sample.path).execute(sql)
     let store = try SQLiteChoiceStore(path: sample.path)
     let fault = #expect(throws: StoreFault.self) { try store.allChoices() }
     guard case .inconsistent = fault else {
@@ -62,19 +62,5 @@ import Testing
       default: Issue.record("\(count) bytes gave \(String(describing: fault))")
       }
     }
-  }
-
-  /// Opens the file and takes its rules away: columns may hold anything, events may be changed.
-  private static func loosened(_ path: String) throws -> RawDatabase {
-    let raw = try RawDatabase(path: path)
-    try raw.execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON")
-    try raw.execute("DROP TRIGGER event_refuses_update; DROP TRIGGER event_refuses_delete")
-    try raw.execute("PRAGMA writable_schema = ON")
-    let edits = [("IS NOT NULL", "NOTNULL"), ("NOT NULL", ""), ("STRICT, ", ""), ("STRICT", "")]
-    for (old, new) in edits {
-      try raw.execute("UPDATE sqlite_schema SET sql = replace(sql, '\(old)', '\(new)') WHERE type = 'table'")
-    }
-    try raw.execute("PRAGMA writable_schema = RESET")
-    return raw
   }
 }

@@ -23,6 +23,23 @@ import Testing
     #expect(try sample.folder.contents() == before)
   }
 
+  @Test func scoresCanBeReadAndNotWrittenThere() throws {
+    let sample = try SampleFile()
+    let scorer = try Fixture.scorer(1)
+    let scores = Fixture.scores(of: sample.comparison)
+    do {
+      let store = try SQLiteChoiceStore(path: sample.path)
+      try store.add(scorer)
+      try store.record(scores, by: scorer.id)
+    }
+    let store = try SQLiteChoiceStore(readOnlyAt: sample.path)
+    #expect(try store.scoredComparisons(by: scorer.id).map(\.scores) == [Fixture.byImage(scores)])
+    let refused = StoreFault.readOnly(path: sample.path)
+    #expect(throws: refused) { try store.add(scorer) }
+    #expect(throws: refused) { try store.record(scores, by: scorer.id) }
+    #expect(throws: refused) { try store.keep(images: [:], prompts: [:], by: scorer.id) }
+  }
+
   @Test func readsWhatAnotherConnectionHasJustWritten() throws {
     let sample = try SampleFile()
     let writing = try SQLiteChoiceStore(path: sample.path)

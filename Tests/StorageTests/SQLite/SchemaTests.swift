@@ -14,15 +14,15 @@ import Testing
       objects == [
         "index|comparison_summary", "index|event_of_session", "index|event_of_trial",
         "index|session_of_annotator", "index|trial_of_comparison", "index|trial_of_session",
-        "table|annotator", "table|candidate", "table|comparison", "table|event", "table|session",
-        "table|trial",
+        "table|annotator", "table|candidate", "table|comparison", "table|event", "table|image_embedding",
+        "table|prompt_embedding", "table|score", "table|scorer", "table|session", "table|trial",
         "trigger|event_refuses_delete", "trigger|event_refuses_update",
         "view|remark", "view|standing_choice",
       ])
     let loose = try raw.rows(
       "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict")
     #expect(loose == ["sqlite_schema"])
-    #expect(try raw.rows("PRAGMA user_version") == ["1"])
+    #expect(try raw.rows("PRAGMA user_version") == ["2"])
     #expect(try raw.rows("PRAGMA application_id") == ["\(0x6b6f_6e6f)"])
     #expect(try raw.rows("PRAGMA journal_mode") == ["wal"])
     #expect(try raw.rows("PRAGMA foreign_key_check").isEmpty)
@@ -31,7 +31,7 @@ import Testing
   /// A migration in use is never edited: add another.
   @Test func migrationsStayAsTheyLanded() {
     let hashes = Schema.migrations.map { SipHash.naming(Array($0.utf8)).high }
-    #expect(hashes == [16_465_488_594_809_966_626])
+    #expect(hashes == [16_465_488_594_809_966_626, 6_094_539_500_316_424_336])
   }
 
   @Test(arguments: [
@@ -62,11 +62,41 @@ import Testing
     "UPDATE trial SET shown = '[0]'",
     "UPDATE trial SET subject = 'no json'",
     "UPDATE trial SET policy = 'whim'",
+    "INSERT INTO scorer VALUES (1, zeroblob(15), 's', NULL, NULL, 'external')",
+    "INSERT INTO scorer VALUES (1, zeroblob(16), '', NULL, NULL, 'external')",
+    "INSERT INTO scorer VALUES (1, zeroblob(16), 's', zeroblob(31), NULL, 'external')",
+    "INSERT INTO scorer VALUES (1, zeroblob(16), 's', NULL, 0, 'external')",
+    "INSERT INTO scorer VALUES (1, zeroblob(16), 's', NULL, 9e999, 'external')",
   ])
   func badRowsAreRefused(sql: String) throws {
     let sample = try SampleFile()
     let raw = try RawDatabase(path: sample.path)
     #expect(throws: RawDatabase.Failure.self) { try raw.execute(sql) }
+  }
+
+  @Test(arguments: [
+    ("image_embedding", "99, zeroblob(32), zeroblob(4)"),
+    ("image_embedding", "1, zeroblob(31), zeroblob(4)"),
+    ("image_embedding", "1, zeroblob(32), zeroblob(0)"),
+    ("image_embedding", "1, zeroblob(32), zeroblob(5)"),
+    ("image_embedding", "1, zeroblob(32), NULL"),
+    ("prompt_embedding", "99, 'p', zeroblob(4)"),
+    ("prompt_embedding", "1, ' ', zeroblob(4)"),
+    ("prompt_embedding", "1, 'p', zeroblob(6)"),
+    ("prompt_embedding", "1, 'p', zeroblob(0)"),
+    ("score", "99, 1, (SELECT min(sha256) FROM candidate), 0.5"),
+    ("score", "1, 1, zeroblob(32), 0.5"),
+    ("score", "1, 99, (SELECT min(sha256) FROM candidate), 0.5"),
+    ("score", "1, 1, (SELECT min(sha256) FROM candidate), NULL"),
+    ("score", "1, 1, (SELECT min(sha256) FROM candidate), 9e999"),
+    ("score", "1, 1, (SELECT min(sha256) FROM candidate), -9e999"),
+    ("score", "1, 1, (SELECT min(sha256) FROM candidate), 'high'"),
+  ])
+  func badRowsOfAScorerAreRefused(table: String, values: String) throws {
+    let sample = try SampleFile()
+    let raw = try RawDatabase(path: sample.path)
+    try raw.execute("INSERT INTO scorer VALUES (1, zeroblob(16), 's', NULL, 100, 'external')")
+    #expect(throws: RawDatabase.Failure.self) { try raw.execute("INSERT INTO \(table) VALUES (\(values))") }
   }
 
   /// Each list of columns and values lacks or adds something that its kind of event must or must not have.

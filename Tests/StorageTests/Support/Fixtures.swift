@@ -61,3 +61,32 @@ enum Fixture {
     .choice(outcome, responseMilliseconds: milliseconds, scoresVisible: scoresVisible)
   }
 }
+
+/// What scorers say.
+extension Fixture {
+  static func checkpoint(_ number: Int) throws -> CheckpointID {
+    try #require(CheckpointID(bytes: image(number).bytes))
+  }
+
+  static func scorer(_ number: Int) throws -> ScorerIdentity {
+    ScorerIdentity(
+      name: "hpc \(number).pt", checkpoint: try checkpoint(number), logitScale: 100.00000762939453,
+      preprocessing: "bicubic")
+  }
+
+  static func embedding(_ number: Int, dimension: Int = 5) throws -> Embedding {
+    try #require(Embedding(normalizing: (0..<dimension).map { Float(($0 * 7 + number * 13) % 11) - 4.5 }))
+  }
+
+  /// A score for each candidate, from its place.
+  static func scores(of comparison: Comparison, plus offset: Double = 0) -> [CandidateScore] {
+    comparison.candidates.enumerated().map { place, candidate in
+      CandidateScore(
+        comparison: comparison.id, image: candidate.image, score: 0.1 * Double(place + 1) + offset)
+    }
+  }
+
+  static func byImage(_ scores: [CandidateScore]) -> [ImageID: Double] {
+    Dictionary(uniqueKeysWithValues: scores.map { ($0.image, $0.score) })
+  }
+}

@@ -1,0 +1,50 @@
+/// Reads the pixels of image files as a model is to see them: as Pillow's `Image.open` gives them, before any
+/// conversion, not turned by EXIF. What people look at is another matter (gdk-pixbuf, upright).
+package protocol PixelSource: Sendable {
+  /// Reads the file once, for its identity and its pixels.
+  func pixels(fileAt path: String) throws(ImageFault) -> (image: ImageID, pixels: StoredPixels)
+}
+
+/// Pixels as a file stores them. Rows from the top, without gaps.
+package struct StoredPixels: Hashable, Sendable {
+  /// How samples make a pixel; the names are Pillow's modes.
+  package enum Mode: Hashable, Sendable {
+    /// Gray.
+    case l
+    /// Gray and alpha, not multiplied in.
+    case la
+    case rgb
+    /// Alpha not multiplied in.
+    case rgba
+    /// Colours out of a palette or of two levels, here already looked up as red, green, blue: such images are
+    /// resampled to the nearest pixel.
+    case palette
+    /// As Adobe stores them in JPEG after inversion: 0 is no ink.
+    case cmyk
+    /// Gray of 16 bits, in two samples: the low byte comes first.
+    case i16
+
+    package var samplesPerPixel: Int {
+      switch self {
+      case .l: 1
+      case .la, .i16: 2
+      case .rgb, .palette: 3
+      case .rgba, .cmyk: 4
+      }
+    }
+  }
+
+  package let mode: Mode
+  package let size: PixelSize
+  /// `size.width * size.height * mode.samplesPerPixel` of them.
+  package let samples: [UInt8]
+
+  /// - Precondition: there is at least one pixel, and all samples are there.
+  package init(mode: Mode, size: PixelSize, samples: [UInt8]) {
+    precondition(size.width > 0 && size.height > 0)
+    precondition(samples.count == size.width * size.height * mode.samplesPerPixel)
+    self.mode = mode
+    self.size = size
+    self.samples = samples
+  }
+}
