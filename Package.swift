@@ -37,7 +37,10 @@ let package = Package(
     .systemLibrary(
       name: "CGdkPixbuf", pkgConfig: "gdk-pixbuf-2.0",
       providers: [.apt(["libgdk-pixbuf-2.0-dev"])]),
-    .target(name: "CImaging", dependencies: ["CChafa", "CGdkPixbuf"]),
+    .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CImaging", dependencies: ["CChafa", "CGdkPixbuf", "CJPEG", "CPNG", "CCrypto"]),
     .target(name: "CPseudoTerminal"),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
 

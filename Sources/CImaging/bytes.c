@@ -21,12 +21,15 @@ void imaging_bytes_free(ImagingBytes *bytes) {
   g_free(bytes);
 }
 
-void imaging_explain(ImagingReason *reason, GError **error) {
-  const char *message = *error != NULL ? (*error)->message : "no reason was given";
+void imaging_say(ImagingReason *reason, const char *message) {
   g_strlcpy(reason->text, message, sizeof reason->text);
 
   // Cutting may have split a character.
   const char *end;
   if (!g_utf8_validate(reason->text, -1, &end)) reason->text[end - reason->text] = '\0';
+}
+
+void imaging_explain(ImagingReason *reason, GError **error) {
+  imaging_say(reason, *error != NULL ? (*error)->message : "no reason was given");
   g_clear_error(error);
 }

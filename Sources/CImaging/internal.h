@@ -16,6 +16,29 @@ struct ImagingPixels {
   guint8 *rgba;
 };
 
+// A format's own reader begins with this. read and close are never NULL.
+struct ImagingReader {
+  ImagingMode mode;
+  int32_t width;
+  int32_t height;
+  bool (*read)(ImagingReader *reader, uint8_t *samples, ImagingReason *reason);
+  void (*close)(ImagingReader *reader);
+};
+
+// Each returns NULL and a reason when it fails.
+ImagingReader *imaging_open_jpeg(const uint8_t *bytes, size_t count, int64_t pixel_limit,
+                                 ImagingReason *reason);
+ImagingReader *imaging_open_png(const uint8_t *bytes, size_t count, int64_t pixel_limit,
+                                ImagingReason *reason);
+ImagingReader *imaging_open_pixbuf(const char *format, const uint8_t *bytes, size_t count, int64_t pixel_limit,
+                                   ImagingReason *reason);
+
+// False and a reason where an image of this size may not be read.
+bool imaging_allows_size(int64_t width, int64_t height, int64_t pixel_limit, ImagingReason *reason);
+
+// Copies a message that may be of any length and encoding.
+void imaging_say(ImagingReason *reason, const char *message);
+
 // Copies the message into the reason, then frees and clears the error, which may be NULL.
 void imaging_explain(ImagingReason *reason, GError **error);
 

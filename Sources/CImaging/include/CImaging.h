@@ -1,4 +1,5 @@
-// Pictures in and out: what konomi needs of GLib, gdk-pixbuf and chafa, behind plain C types.
+// Pictures in and out: what konomi needs of GLib, gdk-pixbuf, libjpeg, libpng, OpenSSL and chafa, behind plain
+// C types.
 // Every function may be called from any thread; one handle must not be used by two threads at once.
 
 #ifndef KONOMI_CIMAGING_H
@@ -59,6 +60,40 @@ ImagingPixels *_Nullable imaging_decoder_finish(ImagingDecoder *_Nonnull decoder
                                                 ImagingReason *_Nonnull reason);
 // May be called at any time, also in mid-file.
 void imaging_decoder_free(ImagingDecoder *_Nonnull decoder);
+
+// How 8-bit samples make up a pixel of a stored image.
+typedef enum {
+  IMAGING_MODE_GRAY,
+  // Gray, alpha.
+  IMAGING_MODE_GRAY_ALPHA,
+  IMAGING_MODE_RGB,
+  IMAGING_MODE_RGBA,
+  // As RGB, but the colours come out of a palette, or there are only black and white.
+  IMAGING_MODE_PALETTE,
+  // 0 is no ink.
+  IMAGING_MODE_CMYK,
+  // Low byte, high byte.
+  IMAGING_MODE_GRAY_16,
+} ImagingMode;
+
+// Reads an image file whose bytes are all there, as it is stored: in its own size and mode, alpha not
+// multiplied in, not turned (but for TIFF), colours not managed.
+typedef struct ImagingReader ImagingReader;
+
+// format: as for a decoder. The bytes must stay where they are until the reader is freed.
+// More than pixel_limit pixels are refused before there is memory for them.
+// Returns NULL and a reason when the header cannot be read.
+ImagingReader *_Nullable imaging_reader_open(const char *_Nonnull format, const uint8_t *_Nonnull bytes,
+                                             size_t count, int64_t pixel_limit,
+                                             ImagingReason *_Nonnull reason);
+ImagingMode imaging_reader_mode(const ImagingReader *_Nonnull reader);
+int32_t imaging_reader_width(const ImagingReader *_Nonnull reader);
+int32_t imaging_reader_height(const ImagingReader *_Nonnull reader);
+// Writes all samples, rows from the top, without gaps. Call it once. False and a reason when the file is damaged
+// or ends too early.
+bool imaging_reader_read(ImagingReader *_Nonnull reader, uint8_t *_Nonnull samples,
+                         ImagingReason *_Nonnull reason);
+void imaging_reader_free(ImagingReader *_Nonnull reader);
 
 typedef enum {
   IMAGING_COLORS_MONO,

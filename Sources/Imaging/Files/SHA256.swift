@@ -1,9 +1,9 @@
 import CImaging
 import Preferences
 
-/// SHA-256 by GLib.
+/// SHA-256 by OpenSSL, which uses the processor's instructions for it.
 package enum SHA256 {
-  /// The identity of a file of these bytes. About 3 ms a megabyte.
+  /// The identity of a file of these bytes. About 0.5 ms a megabyte.
   package static func digest(of bytes: [UInt8]) -> ImageID {
     let digest = StreamingDigest()
     digest.update(bytes[...])
@@ -20,10 +20,12 @@ final class StreamingDigest {
   }
 
   func update(_ bytes: ArraySlice<UInt8>) {
-    bytes.withUnsafeBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return }
-      imaging_digest_update(handle, start, buffer.count)
-    }
+    bytes.withUnsafeBufferPointer { update($0) }
+  }
+
+  func update(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let start = bytes.baseAddress else { return }
+    imaging_digest_update(handle, start, bytes.count)
   }
 
   /// Call it once, at the end.

@@ -30,9 +30,21 @@ enum TIFFStructure: ImageStructure {
     guard holdsPixels else { throw .damaged("it holds no pixels") }
   }
 
+  /// Whether colours come out of a palette or are only black and white.
+  static func hasPalette(_ bytes: [UInt8]) throws(ImageFault) -> Bool {
+    let directory = try Directory(of: bytes)
+    let paletteColor = 3
+    let meaning = try directory.values(of: .photometric).first
+    // One bit is what a directory means that does not say.
+    let bits = try directory.values(of: .bitsPerSample).first ?? 1
+    return meaning == paletteColor || bits == 1
+  }
+
   private enum Tag: Int {
     case width = 256
     case height = 257
+    case bitsPerSample = 258
+    case photometric = 262
     case stripOffsets = 273
     case stripCounts = 279
     case tileOffsets = 324

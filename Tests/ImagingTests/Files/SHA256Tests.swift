@@ -1,4 +1,5 @@
 import Imaging
+import TestSupport
 import Testing
 
 @Suite("SHA-256")
@@ -20,5 +21,16 @@ struct SHA256Tests {
     ] as [([UInt8], String)])
   func known(bytes: [UInt8], digest: String) {
     #expect(SHA256.digest(of: bytes).hexadecimal == digest)
+  }
+
+  @Test("Of a file as of its bytes, also of more than one piece", arguments: [0, 1, 1 << 20, 2_500_000])
+  func files(count: Int) throws {
+    let bytes = [UInt8](repeating: 0x61, count: count)
+    let folder = try TemporaryFolder()
+    let path = try folder.write(bytes, to: "file")
+    #expect(try SHA256.digest(ofFileAt: path) == SHA256.digest(of: bytes).bytes)
+    #expect(try SHA256.digest(ofFileAt: path, isCancelled: { true }) == nil)
+    #expect(throws: FileReadFault.self) { try SHA256.digest(ofFileAt: folder["none"]) }
+    #expect(throws: FileReadFault.self) { try SHA256.digest(ofFileAt: folder.path) }
   }
 }

@@ -1,0 +1,3 @@
+#include <stdio.h>
+// jpeglib.h needs FILE.
+#include <jpeglib.h>
