@@ -44,6 +44,11 @@ let package = Package(
     .target(name: "CPseudoTerminal"),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
 
+    // The model.
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .target(name: "CKernels", exclude: ["kernels.inc"]),
+    .target(name: "Tensors", dependencies: ["CKernels", "COpenBLAS"]),
+
     // The programs.
     .executableTarget(
       name: "konomi",
@@ -79,6 +84,7 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging", "TestSupport"]),
+    .testTarget(name: "TensorsTests", dependencies: ["CKernels", "Tensors", "TestSupport"]),
     .testTarget(name: "TerminalTests", dependencies: ["Screen", "Terminal", "TestSupport"]),
     .testTarget(name: "konomiTests", dependencies: ["konomi", "Preferences", "Screen", "TestSupport"]),
     .testTarget(
