@@ -48,6 +48,7 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "CKernels", exclude: ["kernels.inc"]),
     .target(name: "Tensors", dependencies: ["CKernels", "COpenBLAS"]),
+    .target(name: "ExternalScoring", dependencies: ["Preferences"]),
 
     // The programs.
     .executableTarget(
@@ -84,6 +85,7 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging", "TestSupport"]),
+    .testTarget(name: "ExternalScoringTests", dependencies: ["ExternalScoring", "Preferences", "TestSupport"]),
     .testTarget(name: "TensorsTests", dependencies: ["CKernels", "Tensors", "TestSupport"]),
     .testTarget(name: "TerminalTests", dependencies: ["Screen", "Terminal", "TestSupport"]),
     .testTarget(name: "konomiTests", dependencies: ["konomi", "Preferences", "Screen", "TestSupport"]),
