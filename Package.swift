@@ -48,6 +48,7 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "CKernels", exclude: ["kernels.inc"]),
     .target(name: "Tensors", dependencies: ["CKernels", "COpenBLAS"]),
+    .target(name: "Checkpoints", dependencies: ["Tensors"]),
     .target(name: "ExternalScoring", dependencies: ["Preferences"]),
 
     // The programs.
@@ -66,6 +67,13 @@ let package = Package(
         "Imaging", "Preferences", "Scenes", "Storage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+
+    .executableTarget(
+      name: "konomi-fuzz",
+      dependencies: [
+        "Checkpoints",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // Tests mirror the sources.
@@ -87,6 +95,8 @@ let package = Package(
     .testTarget(name: "ImagingTests", dependencies: ["Imaging", "TestSupport"]),
     .testTarget(name: "ExternalScoringTests", dependencies: ["ExternalScoring", "Preferences", "TestSupport"]),
     .testTarget(name: "TensorsTests", dependencies: ["CKernels", "Tensors", "TestSupport"]),
+    .testTarget(
+      name: "CheckpointsTests", dependencies: ["Checkpoints", "Tensors", "TestSupport"], exclude: ["Corpus"]),
     .testTarget(name: "TerminalTests", dependencies: ["Screen", "Terminal", "TestSupport"]),
     .testTarget(name: "konomiTests", dependencies: ["konomi", "Preferences", "Screen", "TestSupport"]),
     .testTarget(

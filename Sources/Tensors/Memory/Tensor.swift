@@ -1,3 +1,5 @@
+import Glibc
+
 /// Row-major 32-bit floats of some shape: a value, shared until it is written to.
 ///
 /// What a tensor is read from may also be foreign memory, such as a mapped file; it is then never written to.
@@ -83,8 +85,14 @@ final class FloatMemory: @unchecked Sendable {
     self.count = count
     isOwn = true
     owner = nil
-    start = UnsafeMutableRawPointer.allocate(byteCount: max(1, count) * 4, alignment: 64)
-      .bindMemory(to: Float.self, capacity: count)
+    let byteCount = max(1, count) * 4
+    let isLarge = byteCount >= Self.hugePage
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: byteCount, alignment: isLarge ? Self.hugePage : Self.cacheLine)
+    // Gigabytes of weights in pages of 4 KiB would cost a second to touch for the first time. Only a wish: where the
+    // system does not grant it, nothing is lost.
+    if isLarge { madvise(memory, byteCount, MADV_HUGEPAGE) }
+    start = memory.bindMemory(to: Float.self, capacity: count)
   }
 
   convenience init(copying floats: UnsafeBufferPointer<Float>) {
@@ -98,6 +106,9 @@ final class FloatMemory: @unchecked Sendable {
     self.owner = owner
     self.start = UnsafeMutablePointer(mutating: start)
   }
+
+  private static let cacheLine = 64
+  private static let hugePage = 2 << 20
 
   deinit {
     if isOwn { start.deallocate() }
