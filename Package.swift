@@ -6,6 +6,7 @@ let package = Package(
   products: [
     .executable(name: "konomi", targets: ["konomi"]),
     .executable(name: "konomi-bench", targets: ["konomi-bench"]),
+    .executable(name: "konomi-fuzz", targets: ["konomi-fuzz"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -37,25 +38,32 @@ let package = Package(
     .systemLibrary(
       name: "CGdkPixbuf", pkgConfig: "gdk-pixbuf-2.0",
       providers: [.apt(["libgdk-pixbuf-2.0-dev"])]),
-    .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"])]),
-    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
-    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"])]),
+    .systemLibrary(
+      name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CImaging", dependencies: ["CChafa", "CGdkPixbuf", "CJPEG", "CPNG", "CCrypto"]),
     .target(name: "CPseudoTerminal"),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
 
     // The model.
-    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "CKernels", exclude: ["kernels.inc"]),
     .target(name: "Tensors", dependencies: ["CKernels", "COpenBLAS"]),
     .target(name: "Checkpoints", dependencies: ["Tensors"]),
+    .target(name: "CLIP", dependencies: ["Checkpoints", "Preferences", "Tensors"]),
     .target(name: "ExternalScoring", dependencies: ["Preferences"]),
 
     // The programs.
     .executableTarget(
       name: "konomi",
       dependencies: [
-        "Annotation", "Exchange", "Imaging", "Preferences", "Scenes", "Screen", "Storage", "Terminal",
+        "Annotation", "CLIP", "Checkpoints", "Exchange", "ExternalScoring", "Imaging", "Preferences",
+        "Scenes",
+        "Screen", "Storage", "Tensors", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),
@@ -63,8 +71,7 @@ let package = Package(
     .executableTarget(
       name: "konomi-bench",
       dependencies: [
-        "CPseudoTerminal",
-        "Imaging", "Preferences", "Scenes", "Storage",
+        "CPseudoTerminal", "Imaging", "Preferences", "Scenes", "Storage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
@@ -72,7 +79,7 @@ let package = Package(
     .executableTarget(
       name: "konomi-fuzz",
       dependencies: [
-        "Checkpoints",
+        "CLIP", "Checkpoints", "ExternalScoring",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -93,12 +100,20 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging", "TestSupport"]),
-    .testTarget(name: "ExternalScoringTests", dependencies: ["ExternalScoring", "Preferences", "TestSupport"]),
     .testTarget(name: "TensorsTests", dependencies: ["CKernels", "Tensors", "TestSupport"]),
     .testTarget(
       name: "CheckpointsTests", dependencies: ["Checkpoints", "Tensors", "TestSupport"], exclude: ["Corpus"]),
+    .testTarget(
+      name: "CLIPTests",
+      dependencies: ["CLIP", "Checkpoints", "Imaging", "Preferences", "Tensors", "TestSupport"],
+      exclude: ["Corpus", "Fixtures"]),
+    .testTarget(
+      name: "ExternalScoringTests", dependencies: ["ExternalScoring", "Preferences", "TestSupport"],
+      exclude: ["Corpus"]),
     .testTarget(name: "TerminalTests", dependencies: ["Screen", "Terminal", "TestSupport"]),
-    .testTarget(name: "konomiTests", dependencies: ["konomi", "Preferences", "Screen", "TestSupport"]),
+    .testTarget(
+      name: "konomiTests",
+      dependencies: ["konomi", "Preferences", "Screen", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["konomi", "Preferences", "Storage", "TestSupport"]),
   ],

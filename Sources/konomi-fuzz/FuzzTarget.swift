@@ -1,4 +1,7 @@
+import CLIP
 import Checkpoints
+import ExternalScoring
+import FoundationEssentials
 
 /// A parser that has to survive any bytes.
 struct FuzzTarget: Sendable {
@@ -18,7 +21,21 @@ struct FuzzTarget: Sendable {
     FuzzTarget(name: "index", corpus: checkpoints("index")) {
       _ = try ShardIndex(MappedFile(copying: $0, as: "fuzz"))
     },
+    FuzzTarget(name: "tokenizer", corpus: "Tests/CLIPTests/Corpus/tokenizer") {
+      _ = try Tokenizer(tokenizer: $0, named: "fuzz").tokens(of: "a cat's 2 ears <|endoftext|>", context: 16)
+    },
+    FuzzTarget(name: "prompt", corpus: "Tests/CLIPTests/Corpus/prompt") {
+      _ = try openAI.get().tokens(of: String(decoding: $0, as: UTF8.self), context: 77)
+    },
+    FuzzTarget(name: "reply", corpus: "Tests/ExternalScoringTests/Corpus/reply") {
+      _ = try ScorerReply(line: $0)
+    },
   ]
+
+  /// The tables of the repository that this is run in.
+  private static let openAI = Result {
+    try Tokenizer(mergeTable: "Data/clip/bpe-merges.txt", entities: "Data/clip/entities.txt")
+  }
 
   private static func checkpoints(_ name: String) -> String { "Tests/CheckpointsTests/Corpus/\(name)" }
 

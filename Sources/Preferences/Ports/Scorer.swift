@@ -11,7 +11,7 @@ package protocol Scorer: Sendable {
   /// left for `scores` to name.
   /// - Parameters:
   ///   - isCancelled: looked at between batches; then `ScoringFault.cancelled` is thrown.
-  ///   - progress: called with the number of images of each batch done.
+  ///   - progress: called with the number of images that need nothing, and then of each batch done.
   func prepare(
     _ images: [ImageFile], isCancelled: () -> Bool, progress: (Int) -> Void
   ) throws(ScoringFault)

@@ -117,7 +117,7 @@ package struct ComparisonScoring {
   }
 
   /// Enough to fill batches where candidates are few, and little to lose.
-  private static let comparisonsAtOnce = 8
+  private static let comparisonsAtOnce = 4
 }
 
 /// One of several equal parts of the comparisons, for machines that share the work: parts overlap nowhere, and

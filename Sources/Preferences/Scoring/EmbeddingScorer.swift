@@ -39,6 +39,7 @@ package struct EmbeddingScorer: Scorer {
     }.mapValues { Result<Embedding, ImageFault>.success($0) }
     var seen = Set(found.keys)
     let missing = images.filter { seen.insert($0.image).inserted }
+    if missing.count < images.count { progress(images.count - missing.count) }
     for start in stride(from: 0, to: missing.count, by: embedder.batchSize) {
       if isCancelled() { throw .cancelled }
       let batch = missing[start..<min(start + embedder.batchSize, missing.count)]
