@@ -71,7 +71,7 @@ let package = Package(
     .executableTarget(
       name: "konomi-bench",
       dependencies: [
-        "CPseudoTerminal", "Imaging", "Preferences", "Scenes", "Storage",
+        "CLIP", "CPseudoTerminal", "Imaging", "Preferences", "Scenes", "Storage", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
@@ -113,7 +113,7 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Screen", "Terminal", "TestSupport"]),
     .testTarget(
       name: "konomiTests",
-      dependencies: ["konomi", "Preferences", "Screen", "TestSupport"]),
+      dependencies: ["Checkpoints", "Imaging", "konomi", "Preferences", "Screen", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["konomi", "Preferences", "Storage", "TestSupport"]),
   ],

@@ -1,11 +1,18 @@
 #include "internal.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <pthread.h>
 
 // OpenSSL's, since it uses the processor's SHA instructions, which GLib's checksum does not. An ImagingDigest
 // is its context under another name.
 
+// OpenSSL would take itself apart when the process exits, while other threads may still be reading images.
+static void initialize(void) { OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, NULL); }
+
 ImagingDigest *imaging_digest_new(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, initialize);
   EVP_MD_CTX *context = EVP_MD_CTX_new();
   // As with GLib's allocations there is no going on without memory.
   if (context == NULL || EVP_DigestInit_ex(context, EVP_sha256(), NULL) != 1) {

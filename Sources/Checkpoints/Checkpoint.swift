@@ -7,8 +7,8 @@ import Tensors
 package struct Checkpoint: Sendable {
   /// The path it was opened by.
   package let path: String
-  /// The files that hold tensors, sorted.
-  package let files: [String]
+  /// The files that hold tensors, in the order of their names.
+  package let files: [MappedFile]
   package let format: CheckpointFormat
   /// All names, as they are in the files, sorted.
   package let names: [String]
@@ -28,14 +28,14 @@ package struct Checkpoint: Sendable {
   package init(_ file: MappedFile, as path: String? = nil) throws(CheckpointFault) {
     let format = try CheckpointFormat(of: file)
     self.init(
-      path: path ?? file.path, files: [file.path], format: format, tensors: try format.tensors(in: file))
+      path: path ?? file.path, files: [file], format: format, tensors: try format.tensors(in: file))
   }
 
   private init(_ index: ShardIndex, at indexPath: String, as path: String) throws(CheckpointFault) {
     var tensors: [String: StoredTensor] = [:]
     var formats: Set<CheckpointFormat> = []
     let named = Dictionary(grouping: index.shards.keys) { index.shards[$0] ?? "" }
-    var files: [String] = []
+    var files: [MappedFile] = []
     for (shard, names) in named.sorted(by: { $0.key < $1.key }) {
       let file = try MappedFile(CheckpointLocation.sibling(shard, of: indexPath))
       let format = try CheckpointFormat(of: file)
@@ -45,7 +45,7 @@ package struct Checkpoint: Sendable {
         tensors[name] = tensor
       }
       formats.insert(format)
-      files.append(file.path)
+      files.append(file)
     }
     guard let format = formats.first, formats.count == 1 else {
       throw .unsupported(file: indexPath, reason: "it names files of different formats")
@@ -53,7 +53,7 @@ package struct Checkpoint: Sendable {
     self.init(path: path, files: files, format: format, tensors: tensors)
   }
 
-  private init(path: String, files: [String], format: CheckpointFormat, tensors: [String: StoredTensor]) {
+  private init(path: String, files: [MappedFile], format: CheckpointFormat, tensors: [String: StoredTensor]) {
     self.path = path
     self.files = files
     self.format = format

@@ -27,6 +27,17 @@ struct TerminalRestoreTests {
     try expectRestored(screen, status: status)
   }
 
+  /// At whatever it is: before handlers are there, during the import, or while images are read and hashed by threads
+  /// that an exit does not wait for, which OpenSSL once took its locks away from.
+  @Test func aSignalInTheFirstMomentsIsNeitherLostNorACrash() throws {
+    for _ in 0..<8 {
+      let screen = try TmuxScreen(["demo"], in: folder)
+      kill(try screen.processID(), SIGTERM)
+      let text = try screen.wait(for: "ended with status ")
+      #expect(["0", "130", "143"].contains { text.contains("ended with status \($0)\n") }, "\(text)")
+    }
+  }
+
   @Test func controlCQuits() throws {
     let screen = try TmuxScreen(["demo"], in: folder)
     try screen.wait(for: "trial 1/")

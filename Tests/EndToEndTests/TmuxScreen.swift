@@ -87,11 +87,12 @@ final class TmuxScreen {
   func processID() throws -> Int32 {
     let shell = try tmux(["display-message", "-p", "-t", "0", "#{pane_pid}"]).trimmingCharacters(
       in: .whitespacesAndNewlines)
-    let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
-    guard let first = children.split(separator: " ").first, let process = Int32(first) else {
-      throw TimedOut(description: "konomi does not run")
+    let limit = ContinuousClock.now + .seconds(60)
+    while ContinuousClock.now < limit {
+      let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
+      if let first = children.split(separator: " ").first, let process = Int32(first) { return process }
     }
-    return process
+    throw TimedOut(description: "konomi does not run")
   }
 
   @discardableResult

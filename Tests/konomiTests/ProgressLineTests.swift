@@ -14,4 +14,10 @@ import Testing
       ProgressLine.text(7, unit: "choices", fraction: 1, seconds: 7)
         == "100 % · 7 choices · 1 a second · 0:00 left")
   }
+
+  @Test func slowWorkHasADigitAfterThePoint() {
+    #expect(ProgressLine.text(13, unit: "images", fraction: nil, seconds: 8) == "13 images · 1.6 a second")
+    #expect(ProgressLine.text(1, unit: "images", fraction: nil, seconds: 3) == "1 images · 0.3 a second")
+    #expect(ProgressLine.text(125, unit: "images", fraction: nil, seconds: 10) == "125 images · 12 a second")
+  }
 }

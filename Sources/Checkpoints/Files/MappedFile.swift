@@ -51,6 +51,12 @@ package final class MappedFile: @unchecked Sendable {
     isMapped = false
   }
 
+  /// All bytes; they live as long as `body` runs.
+  package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    defer { withExtendedLifetime(self) {} }
+    return try body(UnsafeRawBufferPointer(start: start, count: count))
+  }
+
   deinit {
     if isMapped {
       munmap(UnsafeMutableRawPointer(mutating: start), count)

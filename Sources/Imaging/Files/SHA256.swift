@@ -9,6 +9,19 @@ package enum SHA256 {
     digest.update(bytes[...])
     return digest.finish()
   }
+
+  /// The 32 bytes of the digest of gigabytes, such as a mapped file.
+  /// - Parameter isCancelled: looked at every megabyte.
+  /// - Returns: `nil` when it was cancelled.
+  package static func digest(of bytes: UnsafeRawBufferPointer, isCancelled: () -> Bool) -> [UInt8]? {
+    let digest = StreamingDigest()
+    let bytes = bytes.bindMemory(to: UInt8.self)
+    for start in stride(from: 0, to: bytes.count, by: 1 << 20) {
+      if isCancelled() { return nil }
+      digest.update(UnsafeBufferPointer(rebasing: bytes[start..<min(start + 1 << 20, bytes.count)]))
+    }
+    return digest.finish().bytes
+  }
 }
 
 /// SHA-256 of bytes that arrive piece by piece.

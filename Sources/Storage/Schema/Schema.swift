@@ -50,10 +50,15 @@ enum Schema {
   /// Leaves the connection in WAL mode with the current schema. Writes nothing before the file is known to be
   /// ours or empty, and nothing at all where the schema is there.
   private static func installOnce(in db: Database, path: String) throws {
-    let found = try version(of: db)
-    let application = try applicationID(of: db)
-    let isNew = try found == 0 && application == 0 && isEmpty(db)
-    if !isNew { try check(version: found, application: application, path: path) }
+    // All on one state of the file: a process that makes the same file meanwhile would show half of each.
+    var found = 0
+    try db.inTransaction(.deferred) {
+      found = try version(of: db)
+      let application = try applicationID(of: db)
+      let isNew = try found == 0 && application == 0 && isEmpty(db)
+      if !isNew { try check(version: found, application: application, path: path) }
+      return .commit
+    }
     guard sqlite3_db_readonly(db.sqliteConnection, "main") == 0 else { throw StoreFault.readOnly(path: path) }
     guard try db.row("PRAGMA journal_mode = WAL", read: { try $0.text(0) }) == "wal" else {
       throw StoreFault.cannotOpen(path: path, reason: "its file system does not allow a write-ahead log")

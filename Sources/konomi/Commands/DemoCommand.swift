@@ -31,7 +31,8 @@ struct DemoCommand: ParsableCommand {
     defer { try? FileManager.default.removeItem(atPath: folder) }
 
     let store = try SQLiteChoiceStore(path: folder + "/demo.db")
-    _ = try ImportRun(path: manifest, format: nil, store: store).run()
+    let imported = try ImportRun(path: manifest, format: nil, store: store).run()
+    if imported.end == .cancelled { throw CommandFailure(.interrupted, "stopped") }
     try AnnotationSitting(store: store, title: "demo", session: sitting.session(), display: display).run()
   }
 }

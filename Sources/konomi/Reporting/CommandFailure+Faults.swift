@@ -1,3 +1,5 @@
+import CLIP
+import Checkpoints
 import Exchange
 import Imaging
 import Preferences
@@ -13,6 +15,9 @@ extension CommandFailure {
     case let fault as ImportFault: self.init(fault.status, fault.description)
     case let fault as ImageWriteFault: self.init(.inputOutput, fault.description)
     case let fault as ExportFault: self.init(.cannotCreate, fault.description)
+    case let fault as ScoringFault: self.init(fault.status, fault.description)
+    case let fault as CheckpointFault: self.init(fault.status, fault.description)
+    case let fault as ModelFault: self.init(.badData, fault.description)
     default:
       guard Konomi.exitCode(for: error) == .failure else { return nil }
       self.init(.internalFault, "\(error); the log file may say more")
@@ -36,6 +41,27 @@ extension ImportFault {
     switch self {
     case .missing, .unreadable, .nothingInFolder, .noManifest, .notAFolder: .noInput
     case .unknownFormat: .badData
+    }
+  }
+}
+
+extension ScoringFault {
+  fileprivate var status: CommandFailure.Status {
+    switch self {
+    case .image(_, .missing), .image(_, .unreadable): .noInput
+    case .image, .model: .badData
+    case .scorer: .unavailable
+    case .store(let fault): fault.status
+    case .cancelled: .interrupted
+    }
+  }
+}
+
+extension CheckpointFault {
+  fileprivate var status: CommandFailure.Status {
+    switch self {
+    case .missing, .unreadable, .noCheckpoint: .noInput
+    default: .badData
     }
   }
 }

@@ -29,11 +29,17 @@ struct ProgressLine {
     var parts = ["\(done) \(unit)"]
     if let fraction { parts.insert("\(Int(min(1, fraction) * 100)) %", at: 0) }
     guard seconds > 0 else { return parts.joined(separator: " · ") }
-    parts.append("\(Int(Double(done) / seconds)) a second")
+    parts.append("\(rate(Double(done) / seconds)) a second")
     if let fraction, fraction > 0 {
       let left = seconds / fraction * max(0, 1 - fraction)
       parts.append("\(Int(left / 60)):\(String(100 + Int(left) % 60).dropFirst()) left")
     }
     return parts.joined(separator: " · ")
+  }
+
+  /// Slow work needs a digit after the point.
+  private static func rate(_ perSecond: Double) -> String {
+    let tenths = Int((perSecond * 10).rounded())
+    return tenths >= 100 || tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
 }

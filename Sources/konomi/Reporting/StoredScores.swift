@@ -1,0 +1,49 @@
+import Preferences
+
+/// What scoring a database came to: what was done now, and the scores that are there.
+struct StoredScores {
+  let scorer: ScorerIdentity
+  let store: any ChoiceStore & ScoreStore
+  let shard: Shard
+  let summary: ComparisonScoring.Summary
+
+  func printText(describing description: String) throws {
+    print(description)
+    print("scored now: \(summary.comparisons) comparisons with \(summary.images) images")
+    if !summary.leftOut.isEmpty { print("left out: \(summary.leftOut.count) comparisons, see above for why") }
+    let missing = try store.comparisonsLackingScores(by: scorer.id)
+    let total = try store.counts().comparisons
+    print("in the database: \(total - missing.count) of \(total) comparisons have scores")
+  }
+
+  /// One object, written comparison by comparison.
+  func printJSON() throws {
+    struct Scored: Encodable {
+      let comparison: String
+      let prompt: String
+      let images: [ScoreJSON.Image]
+    }
+    struct LeftOut: Encodable {
+      let comparison: String
+      let reason: String
+    }
+    let leftOut = summary.leftOut.map {
+      LeftOut(comparison: $0.comparison.description, reason: $0.fault.description)
+    }
+    print(
+      #"{"scorer":\#(try ScoreJSON.text(of: ScoreJSON.Scorer(scorer))),"scored_now":\#(summary.images)"#,
+      terminator: "")
+    print(#","left_out":\#(try ScoreJSON.text(of: leftOut)),"comparisons":["#, terminator: "")
+    var separator = ""
+    try store.forEachScoredComparison(by: scorer.id) { comparison, scores in
+      guard shard.contains(comparison.id) else { return }
+      let images = comparison.imageFiles
+      let scored = Scored(
+        comparison: comparison.id.description, prompt: comparison.prompt.text,
+        images: ScoreJSON.images(images, scores: images.map { scores[$0.image] ?? .nan }, by: scorer))
+      print(separator + (try ScoreJSON.text(of: scored)), terminator: "")
+      separator = ","
+    }
+    print("]}")
+  }
+}
