@@ -7,10 +7,8 @@ normalise.
 round(side * size / longer) (Python's round, half to even); the rest is black *before* normalisation, half of it (rounded
 down) at the left and at the top. Values are not clamped after the resize: bicubic overshoots below 0 and above 1.
 
-- Known: that package holds a copy of open_clip whose image_transform starts with convert and ToTensor, and several programs
-  that reproduce its scores call it with resize_longest_max=True and take ResizeMaxSize from it. Read in such copies; the
-  package's own factory was not at hand, so that it passes resize_longest_max=True is inferred from them. If it did not, the
-  steps would be Resize(size) of the shorter side and CenterCrop: the same for square images.
+- Known: hpsv2 1.2.0 as released calls its image_transform with resize_longest_max=True, which starts with convert and ToTensor
+  and takes ResizeMaxSize. For square images that is the same as resizing the shorter side and cropping.
 - Known: the package pins no torchvision. Its resize names no antialias; since torchvision 0.17, so in the 0.28 used here,
   that means antialiased (torch's kernel, a = -0.5, in float32); before, a tensor was resized without it (a = -0.75), and the
   published scores were made in that time. Scores by old and new torchvision differ; ours follow the pinned one.
