@@ -156,7 +156,7 @@ import Testing
     let result = try konomi(arguments)
     #expect(result.errors.contains("longer than the 16 tokens that the model reads"))
     let lines = result.output.split(separator: "\n")
-    #expect(lines[0].hasPrefix("hf: ViT-32x2/8, 32 px, quick-gelu"))
+    #expect(lines[0] == "hf: ViT-32x2/8, 32 px; pillow-bicubic-crop-32, huggingface, quick-gelu")
     #expect(lines.count { $0.hasPrefix("* ") } == 1)
   }
 
@@ -170,6 +170,26 @@ import Testing
         try FileManager.default.attributesOfItem(atPath: image.path)[.size] as? Int)
       #expect(abs(image.score - log(1 + Double(size))) < 1e-9)
       #expect(image.hps == nil && image.cosine == nil)
+    }
+  }
+
+  @Test func theNameOfAProgramIsShownAndNotObeyed() throws {
+    let pair = Array(Self.images.prefix(2))
+    let candidates = pair.map { #"{"image":"\#($0)"}"# }.joined(separator: ",")
+    let manifest = try folder.write(
+      #"{"prompt":"a fox","candidates":[\#(candidates)]}"#, to: "manifest.jsonl")
+    _ = try konomi(["import", manifest, "--db", folder["study.db"]])
+    let program = try folder.write(
+      #"""
+      read line; printf '{"id":0,"name":"red \\u001b[31m name"}\n'
+      read line; echo '{"id":1,"scores":[1,2]}'
+      """#, to: "program.sh")
+    for arguments in [["--prompt", "a fox"] + pair, ["--all"]] {
+      let output = try konomi(
+        ["score", "--db", folder["study.db"], "--scorer", "exec:sh '\(program)'"] + arguments
+      ).output
+      #expect(output.contains("red") && output.contains("name, an outside program"))
+      #expect(!output.contains("\u{1b}"))
     }
   }
 

@@ -57,7 +57,7 @@ package struct Architecture: Hashable, Sendable {
 }
 
 extension Architecture: CustomStringConvertible {
-  /// As model lists name it, such as `ViT-L/14`, with what the name leaves open.
+  /// As model lists name it, such as `ViT-L/14`, with what the name leaves open of its shape.
   package var description: String {
     let size =
       switch (vision.width, vision.layers) {
@@ -68,6 +68,6 @@ extension Architecture: CustomStringConvertible {
       case (1664, 48): "bigG"
       default: "\(vision.width)x\(vision.layers)"
       }
-    return "ViT-\(size)/\(patchSize), \(imageSize) px, \(activation.rawValue)"
+    return "ViT-\(size)/\(patchSize), \(imageSize) px"
   }
 }

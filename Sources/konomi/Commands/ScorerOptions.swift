@@ -43,37 +43,25 @@ struct ScorerOptions: ParsableArguments {
   /// outside program is started.
   func open(keepingIn store: any ScoreStore, isCancelled: @escaping @Sendable () -> Bool) throws -> OpenScorer
   {
-    let opened =
-      try scorer.map { try program($0, isCancelled: isCancelled) }
-      ?? model.map { try embedder(at: $0, isCancelled: isCancelled) }
-    guard let opened else { throw ValidationError("Name a scorer: --model PATH or --scorer exec:COMMAND.") }
-    switch opened {
-    case .program(let program):
+    if let scorer {
+      let logger = Logger(label: "scorer")
+      let program = try ExternalScorer(command: scorer.text, isCancelled: isCancelled) {
+        logger.info("\($0)")
+      }
       try store.add(program.identity)
       return OpenScorer(
         scorer: program, description: "\(program.identity.name), an outside program", embedder: nil)
-    case .embedder(let embedder):
-      try store.add(embedder.identity)
-      return OpenScorer(
-        scorer: EmbeddingScorer(embedder, keepingIn: store),
-        description: "\(embedder.identity.name): \(embedder.architecture)", embedder: embedder)
     }
+    guard let model else { throw ValidationError("Name a scorer: --model PATH or --scorer exec:COMMAND.") }
+    let embedder = try embedder(at: model, isCancelled: isCancelled)
+    try store.add(embedder.identity)
+    return OpenScorer(
+      scorer: EmbeddingScorer(embedder, keepingIn: store),
+      description: "\(embedder.identity.name): \(embedder.architecture); \(embedder.identity.preprocessing)",
+      embedder: embedder)
   }
 
-  private enum Opened {
-    case program(ExternalScorer)
-    case embedder(CLIPEmbedder)
-  }
-
-  private func program(_ command: ExternalCommand, isCancelled: @escaping @Sendable () -> Bool) throws
-    -> Opened
-  {
-    let logger = Logger(label: "scorer")
-    return .program(
-      try ExternalScorer(command: command.text, isCancelled: isCancelled) { logger.info("\($0)") })
-  }
-
-  private func embedder(at path: String, isCancelled: @Sendable () -> Bool) throws -> Opened {
+  private func embedder(at path: String, isCancelled: @Sendable () -> Bool) throws -> CLIPEmbedder {
     let file = try ModelFile(path)
     let clip = try file.clip(overriding: ModelConfiguration(activation: activation))
     let resources = ResourceLocation.ofThisProcess()
@@ -82,12 +70,10 @@ struct ScorerOptions: ParsableArguments {
     let tokenizer = try file.tokenizer(for: clip) { () throws(TokenizerFault) in
       try Tokenizer(mergeTable: merges, entities: entities)
     }
-    return .embedder(
-      CLIPEmbedder(
-        clip, named: file.name,
-        id: try CheckpointDigest()(of: file.checkpoint, isCancelled: isCancelled), tokenizer: tokenizer,
-        preprocessing: file.preprocessing(for: clip, preferring: preprocessing), pixels: PixelFileSource(),
-        workers: Workers(count: threads)))
+    return CLIPEmbedder(
+      clip, named: file.name, id: try CheckpointDigest()(of: file.checkpoint, isCancelled: isCancelled),
+      tokenizer: tokenizer, preprocessing: file.preprocessing(for: clip, preferring: preprocessing),
+      pixels: PixelFileSource(), workers: Workers(count: threads))
   }
 }
 

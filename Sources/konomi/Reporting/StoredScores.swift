@@ -1,4 +1,5 @@
 import Preferences
+import Screen
 
 /// What scoring a database came to: what was done now, and the scores that are there.
 struct StoredScores {
@@ -8,7 +9,7 @@ struct StoredScores {
   let summary: ComparisonScoring.Summary
 
   func printText(describing description: String) throws {
-    print(description)
+    print(VisibleText(description).text)
     print("scored now: \(summary.comparisons) comparisons with \(summary.images) images")
     if !summary.leftOut.isEmpty { print("left out: \(summary.leftOut.count) comparisons, see above for why") }
     let missing = try store.comparisonsLackingScores(by: scorer.id)
