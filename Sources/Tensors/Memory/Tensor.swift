@@ -7,11 +7,6 @@ package struct Tensor: Sendable {
   package let shape: [Int]
   private(set) var memory: FloatMemory
 
-  /// All zeros.
-  package init(zeros shape: [Int]) {
-    self.init(uninitialized: shape) { $0.update(repeating: 0) }
-  }
-
   /// Lets `fill` write every element once.
   package init(uninitialized shape: [Int], _ fill: (UnsafeMutableBufferPointer<Float>) throws -> Void)
     rethrows
