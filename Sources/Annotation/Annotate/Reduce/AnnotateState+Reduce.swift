@@ -2,8 +2,6 @@ import Preferences
 import Screen
 
 extension AnnotateState {
-  /// Takes in what happened and says what is wanted. Synchronous and total: whatever comes, in whatever
-  /// order, leaves a state that can be drawn.
   package mutating func reduce(_ action: Action) -> [Effect] {
     var effects: [Effect] = []
     switch action {
@@ -20,9 +18,9 @@ extension AnnotateState {
     case .loadFailed(let reason, let token):
       receiveLoadFailure(reason, token: token)
     case .pictureReady(let request, let size):
-      if pictures[request] != nil { pictures[request] = .ready(size) }
+      pictures.receive(.ready(size), for: request)
     case .pictureFailed(let request, let reason):
-      if pictures[request] != nil { pictures[request] = .failed(reason) }
+      pictures.receive(.failed(reason), for: request)
     case .becameVisible(let trial, let uptime):
       if fullyShownTrial?.id == trial, view.visibleSince == nil { view.visibleSince = uptime }
     case .recorded(let event):

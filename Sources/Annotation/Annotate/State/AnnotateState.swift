@@ -2,11 +2,11 @@ import Preferences
 import Screen
 
 /// All that the annotation screen knows. Changed by `reduce`, drawn by `render`.
-package struct AnnotateState: Equatable, Sendable {
+package struct AnnotateState: ScreenState {
   package let session: Session
   /// What the session's data is called on screen.
   package let title: String
-  package let keys: KeyTable
+  package let keys: AnnotateKeys
 
   package internal(set) var size: Size
   package internal(set) var stage: Stage = .loading
@@ -21,9 +21,7 @@ package struct AnnotateState: Equatable, Sendable {
   /// What undo took back, latest last.
   var undone: [CommittedTrial] = []
   var pending: Pending?
-  var pictures: [PictureRequest: PictureState] = [:]
-  /// What was last asked for.
-  var wanted = UsefulPictures()
+  var pictures = PictureBook()
   var eventIDs: EventIDSequence
   var keyGuard = KeyGuard()
   var isQuitting = false
@@ -32,7 +30,7 @@ package struct AnnotateState: Equatable, Sendable {
   ///   - history: choices that undo may take back, oldest first.
   ///   - lastEvent: the newest event in the log, which new ones must follow.
   package init(
-    session: Session, title: String, keys: KeyTable = .standard, size: Size, progress: Progress,
+    session: Session, title: String, keys: AnnotateKeys = .standard, size: Size, progress: Progress,
     history: [ChoiceRecord] = [], lastEvent: EventID? = nil
   ) {
     self.session = session
@@ -92,14 +90,6 @@ package struct AnnotateState: Equatable, Sendable {
       case bringBack(CommittedTrial)
       case remark
     }
-  }
-
-  /// What is in a candidate's box.
-  enum PictureState: Equatable, Sendable {
-    case awaited
-    /// With the size in cells that the picture came out at.
-    case ready(Size)
-    case failed(String)
   }
 }
 

@@ -15,15 +15,8 @@ extension AnnotateState {
     return trial.candidates.map { PictureRequest(candidate: $0, box: box) }
   }
 
-  /// Names all pictures of use when they are other than before, and forgets those that are not.
   mutating func preparePicturesIfChanged() -> [Effect] {
-    let now = usefulPictures()
-    guard now != wanted else { return [] }
-    wanted = now
-    let useful = Set(now.all)
-    pictures = pictures.filter { useful.contains($0.key) }
-    for request in useful where pictures[request] == nil { pictures[request] = .awaited }
-    return [.preparePictures(now)]
+    pictures.want(usefulPictures()).map { [.preparePictures($0)] } ?? []
   }
 
   private func usefulPictures() -> UsefulPictures {

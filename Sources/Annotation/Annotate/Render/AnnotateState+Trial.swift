@@ -39,9 +39,9 @@ extension AnnotateState {
     case .ready(let size) where isShown:
       frame.place(ImageSlot(picture: request.name, area: box.inset(by: 1).centered(size)))
     case .failed(let reason):
-      drawMessage("cannot be shown: \(reason)", in: box.inset(by: 2), of: &frame, theme[.error])
+      frame.drawMessage("cannot be shown: \(reason)", in: box.inset(by: 2), theme[.error])
     case .ready, .awaited, nil:
-      drawMessage("…", in: box.inset(by: 1), of: &frame, theme[.quiet])
+      frame.drawMessage("…", in: box.inset(by: 1), theme[.quiet])
     }
   }
 
@@ -50,15 +50,6 @@ extension AnnotateState {
     if let rank { parts.append("rank \(rank)") }
     if queued.earlier == .preferred(queued.trial.images[place]) { parts.append("chosen before") }
     return parts.joined(separator: " · ")
-  }
-
-  func drawMessage(_ text: String, in area: Rect, of frame: inout Frame, _ style: Style) {
-    let lines = VisibleText(text).wrapped(to: area.width).prefix(area.height)
-    let top = area.row + (area.height - lines.count) / 2
-    for (index, line) in lines.enumerated() {
-      let column = area.column + (area.width - line.width) / 2
-      frame.write(line, column: column, row: top + index, style: style)
-    }
   }
 
   func drawZoom(on place: Int, of trial: Trial, in frame: inout Frame, _ theme: Theme) {
@@ -70,9 +61,9 @@ extension AnnotateState {
     case .ready(let size):
       frame.place(ImageSlot(picture: requests[place].name, area: inside.centered(size)))
     case .failed(let reason):
-      drawMessage("cannot be shown: \(reason)", in: inside, of: &frame, theme[.error])
+      frame.drawMessage("cannot be shown: \(reason)", in: inside, theme[.error])
     case .awaited, nil:
-      drawMessage("…", in: inside, of: &frame, theme[.quiet])
+      frame.drawMessage("…", in: inside, theme[.quiet])
     }
     drawHints(in: Rect(column: 0, row: size.height - 1, width: size.width, height: 1), of: &frame, theme)
   }

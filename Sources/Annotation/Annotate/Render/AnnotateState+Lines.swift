@@ -18,9 +18,9 @@ extension AnnotateState {
   private var progressText: (before: String, bar: String, after: String) {
     let place = current == nil ? progress.done : min(progress.done + 1, progress.total)
     var after = " \(Int(progress.fraction * 100)) %"
-    if let pace = progress.secondsPerTrial { after += "  \(Self.decimal(pace)) s/trial" }
-    if let left = progress.secondsLeft, size.width >= 100 { after += "  \(Self.duration(left)) left" }
-    return ("trial \(place)/\(progress.total) ", Self.bar(progress.fraction, width: 12), after)
+    if let pace = progress.secondsPerTrial { after += "  \(Wording.decimal(pace)) s/trial" }
+    if let left = progress.secondsLeft, size.width >= 100 { after += "  \(Wording.duration(left)) left" }
+    return ("trial \(place)/\(progress.total) ", Wording.bar(progress.fraction, width: 12), after)
   }
 
   func drawStatus(in area: Rect, of frame: inout Frame, _ theme: Theme) {
@@ -57,25 +57,12 @@ extension AnnotateState {
     frame.write("Enter keep  Esc leave", column: area.width - 23, row: area.row, style: theme[.quiet])
   }
 
-  /// As many hints as fit; help has them all and always comes last.
   func drawHints(in area: Rect, of frame: inout Frame, _ theme: Theme) {
     if case .note = view.focus { return }
-    let all = hints
-    guard let last = all.last else { return }
-    var column = area.column + 1
-    let end = area.column + area.width - 1 - last.width - 2
-    for hint in all.dropLast() where column + hint.width <= end {
-      column = write(hint, column: column, row: area.row, to: &frame, theme) + 2
-    }
-    _ = write(last, column: column, row: area.row, to: &frame, theme)
+    frame.drawHints(hints, in: area, theme)
   }
 
-  private struct Hint {
-    let key: String
-    let text: String
-    var width: Int { VisibleText(key).width + 1 + VisibleText(text).width }
-  }
-
+  /// Help comes last, so that it is always there.
   private var hints: [Hint] {
     let bindings = keys.bindings(in: context)
     var hints: [Hint] = bindings.compactMap { binding in
@@ -99,10 +86,5 @@ extension AnnotateState {
     case .pickRight: 2
     default: nil
     }
-  }
-
-  private func write(_ hint: Hint, column: Int, row: Int, to frame: inout Frame, _ theme: Theme) -> Int {
-    let column = frame.write(hint.key, column: column, row: row, style: theme[.key])
-    return frame.write(" " + hint.text, column: column, row: row, style: theme[.quiet])
   }
 }

@@ -73,10 +73,7 @@ extension AnnotateState {
 
   /// Tries again what failed: pictures that could not be read, or a schedule that could not be loaded.
   private mutating func retry() {
-    for (request, state) in pictures {
-      if case .failed = state { pictures[request] = nil }
-    }
-    wanted = UsefulPictures()
+    pictures.forgetFailures()
     if case .failed = stage {
       stage = .loading
       supply.hasMore = true

@@ -35,10 +35,9 @@ struct AnnotationSitting {
       session: session, title: title, size: terminal.size, progress: progress, history: history,
       lastEvent: lastEvent)
     let mailbox = try Mailbox<Action>()
-    let loop = AnnotationLoop(
-      terminal: terminal, theme: theme, state: state, mailbox: mailbox,
+    let desk = AnnotateDesk(
       choices: ChoiceDesk(store: store, queue: queue, session: session) { mailbox.post($0) },
       pictures: PictureDesk(colors: terminal.colors, cellPixels: terminal.cellPixels) { mailbox.post($0) })
-    try loop.run()
+    try ScreenLoop(terminal: terminal, theme: theme, state: state, mailbox: mailbox, desk: desk).run()
   }
 }

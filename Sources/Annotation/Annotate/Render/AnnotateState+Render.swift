@@ -2,11 +2,10 @@ import Preferences
 import Screen
 
 extension AnnotateState {
-  /// The screen as it is now. Pure: the same state and theme give the same frame.
   package func render(theme: Theme) -> Frame {
     var frame = Frame(size: size, style: theme[.text])
     guard AnnotateLayout.fits(size) else {
-      drawTooSmall(in: &frame, theme)
+      frame.drawTooSmall(for: AnnotateLayout.leastSize, theme)
       return frame
     }
     switch stage {
@@ -25,15 +24,6 @@ extension AnnotateState {
     case .candidates, .zoom, .note: break
     }
     return frame
-  }
-
-  private func drawTooSmall(in frame: inout Frame, _ theme: Theme) {
-    let least = AnnotateLayout.leastSize
-    let text = "needs \(least.width)×\(least.height)"
-    let detail = "this is \(size.width)×\(size.height)"
-    frame.write(text, column: 0, row: 0, style: theme[.notice])
-    frame.write(detail, column: 0, row: 1, style: theme[.quiet])
-    frame.write("q quit", column: 0, row: 2, style: theme[.quiet])
   }
 
   private func drawIdle(in frame: inout Frame, _ theme: Theme) {

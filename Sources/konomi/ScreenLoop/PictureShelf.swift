@@ -28,7 +28,7 @@ final class PictureShelf: Sendable {
   }
 
   /// - Returns: what to tell the screen; nothing where the picture is no longer wanted.
-  func receive(_ delivery: PictureDelivery) -> [Action] {
+  func receive<Action: ScreenAction>(_ delivery: PictureDelivery) -> [Action] {
     contents.withLock { contents in
       let requests = contents.requests[delivery.key] ?? []
       switch delivery.result {

@@ -11,7 +11,7 @@ final class PictureDesk: Sendable {
   private let graphics: GraphicsProtocol
 
   /// - Parameter report: is called on the preparer's threads.
-  init(
+  init<Action: ScreenAction>(
     colors: TerminalColors, cellPixels: Size, report: @escaping @Sendable (Action) -> Void
   ) {
     let shelf = PictureShelf()
@@ -19,7 +19,7 @@ final class PictureDesk: Sendable {
     cell = PixelSize(width: cellPixels.width, height: cellPixels.height)
     graphics = .symbols(Imaging.ColorDepth(colors))
     preparer = PicturePreparer(cache: PictureCache()) { delivery in
-      for action in shelf.receive(delivery) { report(action) }
+      for action: Action in shelf.receive(delivery) { report(action) }
     }
   }
 

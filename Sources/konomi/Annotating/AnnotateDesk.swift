@@ -1,0 +1,49 @@
+import Annotation
+import Logging
+import Preferences
+import Screen
+import Terminal
+
+/// Has done what the annotation screen wants.
+struct AnnotateDesk: ScreenDesk {
+  private let choices: ChoiceDesk
+  private let pictures: PictureDesk
+  private let log = Logger(label: "annotate")
+  /// Asked for and not yet begun.
+  private var wantedPictures: UsefulPictures?
+
+  init(choices: ChoiceDesk, pictures: PictureDesk) {
+    self.choices = choices
+    self.pictures = pictures
+  }
+
+  mutating func perform(_ effect: Effect) -> Bool {
+    switch effect {
+    case .loadTrials(let position, let count, let token):
+      choices.load(from: position, count: count, token: token)
+    case .record(let event, let trial): choices.record(event, of: trial)
+    case .preparePictures(let useful): wantedPictures = useful
+    case .quit: return false
+    }
+    return true
+  }
+
+  /// Pictures are begun after painting, since decoding what comes later would take the processor from what is
+  /// due now.
+  mutating func presented(_ state: AnnotateState, _ frame: Frame, uptime: Int) -> Action? {
+    if let useful = wantedPictures {
+      wantedPictures = nil
+      pictures.prepare(useful)
+    }
+    // Whoever sees the candidates has seen them from now on: response times run from here.
+    guard state.awaitsVisibility, let trial = state.fullyShownTrial,
+      frame.slots.allSatisfy({ pictures.picture($0.picture) != nil })
+    else { return nil }
+    log.debug("trial on screen", metadata: ["trial": "\(trial.id)", "uptime": "\(uptime)"])
+    return .becameVisible(trial.id, uptime: uptime)
+  }
+
+  func picture(_ name: PictureName) -> Picture? { pictures.picture(name) }
+
+  func finish() { choices.finish() }
+}
