@@ -34,6 +34,14 @@ package protocol ChoiceStore: Sendable {
   /// Flag and note of a trial as they stand, whether or not a choice stands.
   func remarks(on trial: TrialID) throws(StoreFault) -> Remarks
 
+  /// Whether the annotator may have seen what a scorer says of the trial: a choice on it, standing or not, was
+  /// made in a session that shows scores.
+  func hasBeenRevealed(_ trial: TrialID) throws(StoreFault) -> Bool
+
+  /// Every standing choice on candidates of a comparison, whoever made it, in the order of their events. Cost: that
+  /// of the choices returned.
+  func choices(on comparison: ComparisonID) throws(StoreFault) -> [ChoiceRecord]
+
   /// The newest id that annotation has put into the log.
   func latestEventID() throws(StoreFault) -> EventID?
 

@@ -13,6 +13,7 @@ package final class InMemoryChoiceStore: ChoiceStore {
     var trials: [TrialID: (trial: Trial, session: SessionID)] = [:]
     var events: [TrialID: [EventID: Event]] = [:]
     var scores = Scores()
+    var reviewEvents: [EventID: ReviewEvent] = [:]
 
     /// In the order in which they were added.
     var comparisonsInOrder: [Comparison] { order.compactMap { comparisons[$0] } }
@@ -132,6 +133,21 @@ package final class InMemoryChoiceStore: ChoiceStore {
     contents.withLock { contents in
       Remarks(standingAfter: contents.events[trial, default: [:]].values)
     }
+  }
+
+  package func hasBeenRevealed(_ trial: TrialID) -> Bool {
+    contents.withLock { contents in
+      contents.events[trial, default: [:]].values.contains { event in
+        guard case .choice = event.kind, let reveal = contents.sessions[event.session]?.settings.reveal else {
+          return false
+        }
+        return reveal != .never
+      }
+    }
+  }
+
+  package func choices(on comparison: ComparisonID) -> [ChoiceRecord] {
+    contents.withLock { contents in contents.records.filter { $0.trial.comparison == comparison } }
   }
 
   package func latestEventID() -> EventID? {

@@ -9,16 +9,19 @@ package struct SessionSettings: Hashable, Sendable {
   package var annotatorsPerTrial: Int?
   /// The share of trials, 0…1, that come back later with their sides swapped.
   package var repeatShare: Double
+  /// `nil` where there is nothing to show, as with imported choices.
+  package var reveal: Reveal?
 
   package init(
     mode: AnnotationMode = .pair, seed: UInt64 = 0, pairsPerComparison: Int? = nil,
-    annotatorsPerTrial: Int? = nil, repeatShare: Double = 0
+    annotatorsPerTrial: Int? = nil, repeatShare: Double = 0, reveal: Reveal? = nil
   ) {
     self.mode = mode
     self.seed = seed
     self.pairsPerComparison = pairsPerComparison
     self.annotatorsPerTrial = annotatorsPerTrial
     self.repeatShare = repeatShare
+    self.reveal = reveal
   }
 }
 

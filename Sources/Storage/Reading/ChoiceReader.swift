@@ -11,17 +11,32 @@ struct ChoiceReader {
   }
 
   /// What a query selects so that its rows can be read; `ORDER BY` and `WHERE` are the query's own.
-  static let select = """
+  static let select =
+    columns + """
+      FROM standing_choice AS choice
+      CROSS JOIN session ON session.key = choice.session
+      CROSS JOIN trial ON trial.key = choice.trial
+      CROSS JOIN session AS shown_to ON shown_to.key = trial.session
+      CROSS JOIN remark ON remark.trial = trial.key
+      """
+
+  /// The same for a query that starts from trials.
+  static let selectByTrial =
+    columns + """
+      FROM trial
+      CROSS JOIN session AS shown_to ON shown_to.key = trial.session
+      CROSS JOIN standing_choice AS choice ON choice.trial = trial.key
+      CROSS JOIN session ON session.key = choice.session
+      CROSS JOIN remark ON remark.trial = trial.key
+      """
+
+  private static let columns = """
     SELECT
       choice.event, session.id, choice.outcome, choice.preferred, choice.ranking, choice.response_ms,
       choice.scores_visible, choice.at, remark.flagged, remark.note,
       trial.id, trial.comparison, trial.task, trial.repetition, trial.policy, trial.probability, trial.shown,
       shown_to.annotator
-    FROM standing_choice AS choice
-    CROSS JOIN session ON session.key = choice.session
-    CROSS JOIN trial ON trial.key = choice.trial
-    CROSS JOIN session AS shown_to ON shown_to.key = trial.session
-    CROSS JOIN remark ON remark.trial = trial.key
+
     """
 
   mutating func record(_ row: Columns) throws -> ChoiceRecord {

@@ -86,6 +86,33 @@ extension SQLiteChoiceStore {
     }
   }
 
+  package func hasBeenRevealed(_ trial: TrialID) throws(StoreFault) -> Bool {
+    try read { db in
+      let query = """
+        SELECT EXISTS (
+          SELECT 1 FROM trial
+          CROSS JOIN event ON event.trial = trial.key
+          CROSS JOIN session ON session.key = event.session
+          WHERE trial.id = ? AND event.kind = 'choice' AND session.reveal <> 'never')
+        """
+      return try db.row(query, [.id(trial)]) { try $0.flag(0) } ?? false
+    }
+  }
+
+  package func choices(on comparison: ComparisonID) throws(StoreFault) -> [ChoiceRecord] {
+    try read { db in
+      guard let stored = try db.storedComparison(comparison) else { return [] }
+      var reader = ChoiceReader(db)
+      var records: [ChoiceRecord] = []
+      // The plus keeps the planner on the index of the trials.
+      try db.forEachRow(
+        ChoiceReader.selectByTrial + " WHERE trial.comparison = ? ORDER BY +choice.event",
+        [.integer(stored.key)]
+      ) { row in records.append(try reader.record(row)) }
+      return records
+    }
+  }
+
   package func latestEventID() throws(StoreFault) -> EventID? {
     try read { db in
       let query = """

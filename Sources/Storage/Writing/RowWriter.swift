@@ -55,14 +55,16 @@ struct RowWriter {
       try insert(
         """
         INSERT INTO session (
-          id, annotator, origin, mode, seed, pairs_per_comparison, annotators_per_trial, repeat_share, started_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+          id, annotator, origin, mode, seed, pairs_per_comparison, annotators_per_trial, repeat_share, reveal,
+          started_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
         """,
         [
           .id(session.id), .integer(annotator.key), .text(session.origin.rawValue),
           .text(settings.mode.rawValue),
           .integer(Int64(bitPattern: settings.seed)), .optional(settings.pairsPerComparison),
           .optional(settings.annotatorsPerTrial), .real(settings.repeatShare),
+          settings.reveal.map { .text($0.rawValue) } ?? .null,
           .integer(session.startedAt.milliseconds),
         ],
         orFind: "SELECT key FROM session WHERE id = ?", .id(session.id)

@@ -93,4 +93,49 @@ import Testing
       #expect(try store.allChoices().map(\.choice.flagged) == [true, true, false])
     }
   }
+
+  @Test(arguments: StoreKind.allCases)
+  func aTrialCountsAsRevealedOnceItWasChosenInASessionThatShowsScores(_ kind: StoreKind) throws {
+    try kind.withStore { store in
+      let comparison = try Fixture.comparison(1)
+      _ = try store.add([ImportedComparison(comparison: comparison)])
+      let trial = try Fixture.trial(1, of: comparison)
+      for (number, reveal) in [Reveal?.none, .never, .after].enumerated() {
+        let session = Fixture.session(number, of: try Fixture.annotator(1), reveal: reveal)
+        try store.begin(session)
+        #expect(try store.hasBeenRevealed(trial.id) == false)
+        let choice = Fixture.event(2 * number, in: session, on: trial, Fixture.choice(.tie))
+        try store.record(choice, of: trial)
+        try store.record(Fixture.event(2 * number + 1, in: session, on: trial, .undo(choice.id)), of: trial)
+      }
+      #expect(try store.hasBeenRevealed(trial.id))
+      #expect(try store.hasBeenRevealed(Fixture.trial(2, of: comparison).id) == false)
+    }
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func theChoicesOnAComparisonAreEverybodysThatStand(_ kind: StoreKind) throws {
+    try kind.withStore { store in
+      let comparisons = try (0..<2).map { try Fixture.comparison($0, candidates: 3) }
+      _ = try store.add(comparisons.map { ImportedComparison(comparison: $0) })
+      let sessions = try (0..<3).map { Fixture.session($0, of: try Fixture.annotator($0)) }
+      for (number, session) in sessions.enumerated() {
+        try store.begin(session)
+        for (place, comparison) in comparisons.enumerated() {
+          let trial = try Fixture.trial(
+            10 * number + place, of: comparison, showing: [number, (number + 1) % 3])
+          let choice = Fixture.event(100 - 10 * number - place, in: session, on: trial, Fixture.choice(.tie))
+          try store.record(choice, of: trial)
+        }
+      }
+      let undone = try Fixture.trial(0, of: comparisons[0], showing: [0, 1])
+      try store.record(
+        Fixture.event(101, in: sessions[0], on: undone, .undo(Fixture.eventID(100))), of: undone)
+
+      let found = try store.choices(on: comparisons[0].id)
+      #expect(found.map(\.choice.event) == [80, 90].map(Fixture.eventID))
+      #expect(found.map(\.annotator) == [sessions[2].annotator, sessions[1].annotator])
+      #expect(try store.choices(on: Fixture.comparison(9).id).isEmpty)
+    }
+  }
 }

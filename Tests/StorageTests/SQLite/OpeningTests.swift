@@ -35,10 +35,10 @@ import Testing
   @Test(arguments: [false, true])
   func aNewerSchemaIsRefusedAndLeftAsItIs(readOnly: Bool) throws {
     let sample = try SampleFile()
-    try RawDatabase(path: sample.path).execute("PRAGMA user_version = 3")
+    try RawDatabase(path: sample.path).execute("PRAGMA user_version = 4")
     let before = try sample.folder.contents()
 
-    #expect(throws: StoreFault.newerSchema(path: sample.path, found: 3, known: 2)) {
+    #expect(throws: StoreFault.newerSchema(path: sample.path, found: 4, known: 3)) {
       try open(sample.path, readOnly: readOnly)
     }
 
@@ -49,8 +49,8 @@ import Testing
   @Test func aNewerSchemaIsSeenInTheWriteAheadLog() throws {
     let sample = try SampleFile()
     let raw = try RawDatabase(path: sample.path)
-    try raw.execute("PRAGMA user_version = 3")
-    #expect(throws: StoreFault.newerSchema(path: sample.path, found: 3, known: 2)) {
+    try raw.execute("PRAGMA user_version = 4")
+    #expect(throws: StoreFault.newerSchema(path: sample.path, found: 4, known: 3)) {
       try SQLiteChoiceStore(path: sample.path)
     }
     withExtendedLifetime(raw) {}

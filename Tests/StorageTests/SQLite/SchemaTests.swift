@@ -13,16 +13,20 @@ import Testing
     #expect(
       objects == [
         "index|comparison_summary", "index|event_of_session", "index|event_of_trial",
-        "index|session_of_annotator", "index|trial_of_comparison", "index|trial_of_session",
-        "table|annotator", "table|candidate", "table|comparison", "table|event", "table|image_embedding",
-        "table|prompt_embedding", "table|score", "table|scorer", "table|session", "table|trial",
-        "trigger|event_refuses_delete", "trigger|event_refuses_update",
+        "index|review_event_of_subject", "index|session_of_annotator", "index|trial_of_comparison",
+        "index|trial_of_session",
+        "table|annotator", "table|candidate", "table|comparison", "table|comparison_tag", "table|event",
+        "table|image_embedding", "table|prompt_embedding", "table|review_event", "table|score",
+        "table|scorer",
+        "table|session", "table|trial",
+        "trigger|event_refuses_delete", "trigger|event_refuses_update", "trigger|review_event_refuses_delete",
+        "trigger|review_event_refuses_update",
         "view|remark", "view|standing_choice",
       ])
     let loose = try raw.rows(
       "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict")
     #expect(loose == ["sqlite_schema"])
-    #expect(try raw.rows("PRAGMA user_version") == ["2"])
+    #expect(try raw.rows("PRAGMA user_version") == ["3"])
     #expect(try raw.rows("PRAGMA application_id") == ["\(0x6b6f_6e6f)"])
     #expect(try raw.rows("PRAGMA journal_mode") == ["wal"])
     #expect(try raw.rows("PRAGMA foreign_key_check").isEmpty)
@@ -31,7 +35,10 @@ import Testing
   /// A migration in use is never edited: add another.
   @Test func migrationsStayAsTheyLanded() {
     let hashes = Schema.migrations.map { SipHash.naming(Array($0.utf8)).high }
-    #expect(hashes == [16_465_488_594_809_966_626, 6_094_539_500_316_424_336])
+    #expect(
+      hashes == [
+        16_465_488_594_809_966_626, 6_094_539_500_316_424_336, 16_518_287_422_559_966_354,
+      ])
   }
 
   @Test(arguments: [

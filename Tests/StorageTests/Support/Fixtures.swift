@@ -25,11 +25,12 @@ enum Fixture {
     try Annotator(name: "annotator \(number)")
   }
 
-  static func session(_ number: Int, of annotator: Annotator, origin: Session.Origin = .annotation) -> Session
-  {
+  static func session(
+    _ number: Int, of annotator: Annotator, origin: Session.Origin = .annotation, reveal: Reveal? = nil
+  ) -> Session {
     Session(
       id: Identifier(high: UInt64(number), low: 1, version: 8), annotator: annotator, origin: origin,
-      settings: SessionSettings(mode: .pair, seed: .max, pairsPerComparison: 3, repeatShare: 0.25),
+      settings: SessionSettings(mode: .pair, seed: .max, pairsPerComparison: 3, repeatShare: 0.25, reveal: reveal),
       startedAt: Timestamp(milliseconds: 1_700_000_000_000))
   }
 
