@@ -30,6 +30,10 @@ package struct Theme: Hashable, Sendable {
     case error
     /// Help and other windows on top.
     case overlay
+    /// Where a prediction and a choice say the same.
+    case agrees
+    /// Where they do not.
+    case disagrees
   }
 
   /// Tells parts apart by attributes alone, in the terminal's own colours; needs no theme file.
@@ -47,5 +51,7 @@ package struct Theme: Hashable, Sendable {
       .notice: Style(attributes: .underline),
       .error: Style(attributes: [.bold, .reverse]),
       .overlay: Style(),
+      .agrees: Style(),
+      .disagrees: Style(attributes: .bold),
     ])
 }

@@ -41,6 +41,66 @@ import Testing
     }
   }
 
+  /// A session with a scorer, in which the first trial has been judged.
+  private func judged(
+    _ size: Size, reveal: Reveal, candidates: Int = 2, mode: AnnotationMode = .pair, keys: [Key] = [.right],
+    isStale: Bool = false
+  ) throws -> AnnotateState {
+    let trials = try (1...3).map {
+      try Sample.trial($0, candidates: candidates, task: mode == .rank ? .rank : .prefer)
+    }
+    var state = try Sample.showing(
+      trials, mode: mode, size: size, reveal: reveal, scorer: .ready("hpc.pt"),
+      others: [.preferred(trials[0].images[1])])
+    for trial in trials {
+      _ = state.reduce(.predicted(trial.id, Sample.prediction(of: trial, isStale: isStale)))
+    }
+    for (index, key) in keys.enumerated() { Sample.commit(key, at: 4100 + 900 * index, &state) }
+    return state
+  }
+
+  @Test func resultLine() throws {
+    try check("result-line") { try judged($0, reveal: .after) }
+  }
+
+  @Test func resultLineOfARanking() throws {
+    try check("result-line-ranking") {
+      try judged(
+        $0, reveal: .after, candidates: 4, mode: .rank,
+        keys: ["1", "3", "2"].map { .character($0) } + [.enter])
+    }
+  }
+
+  @Test func resultUnderTheCandidates() throws {
+    try check("result-pause") { try judged($0, reveal: .pause) }
+  }
+
+  @Test func resultUnderManyCandidates() throws {
+    try check("result-pause-nine") {
+      try judged($0, reveal: .pause, candidates: 9, mode: .best, keys: [.character("3")])
+    }
+  }
+
+  @Test func scoresBeforeTheChoice() throws {
+    try check("result-always-stale") { try judged($0, reveal: .always, keys: [], isStale: true) }
+  }
+
+  @Test func panel() throws {
+    try check("panel") {
+      var state = try judged($0, reveal: .after, keys: [.left, .right])
+      Sample.finishPictures(Sample.press(.character("a"), at: 9000, &state), &state)
+      return state
+    }
+  }
+
+  @Test func panelBeforeTheFirstChoice() throws {
+    try check("panel-loading") {
+      var state = try Sample.showing([Sample.trial(1)], size: $0, reveal: .after, scorer: .loading("hpc.pt"))
+      Sample.finishPictures(Sample.press(.character("a"), at: 9000, &state), &state)
+      return state
+    }
+  }
+
   @Test func bestOfNine() throws {
     try check("best-of-nine") {
       try Sample.showing([Sample.trial(1, candidates: 9)], mode: .best, size: $0)

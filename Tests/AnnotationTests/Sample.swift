@@ -25,34 +25,46 @@ enum Sample {
       candidates: comparison.candidates, task: task, selection: Selection(policy: .random, probability: 1))
   }
 
-  static func session(_ mode: AnnotationMode = .pair) throws -> Session {
+  static func session(_ mode: AnnotationMode = .pair, reveal: Reveal? = nil) throws -> Session {
     Session(
       id: SessionID(naming: HashFields("session")), annotator: try Annotator(name: "mia"),
-      settings: SessionSettings(mode: mode), startedAt: Timestamp(milliseconds: 0))
+      settings: SessionSettings(mode: mode, reveal: reveal), startedAt: Timestamp(milliseconds: 0))
   }
 
   /// A state that waits for its first trials.
   static func begun(
-    _ mode: AnnotationMode = .pair, size: Size = wide, total: Int = 3, history: [ChoiceRecord] = []
+    _ mode: AnnotationMode = .pair, size: Size = wide, total: Int = 3, history: [ChoiceRecord] = [],
+    reveal: Reveal? = nil, scorer: ScorerStage = .none
   ) throws -> AnnotateState {
     var state = AnnotateState(
-      session: try session(mode), title: "sd14-vs-adapted", size: size,
+      session: try session(mode, reveal: reveal), title: "sd14-vs-adapted", size: size,
       progress: Progress(done: 0, total: total),
-      history: history)
+      history: history, scorer: scorer)
     _ = state.reduce(.began)
     return state
   }
 
   /// A state with `trials` queued, the first of them on the glass since `uptime` 0.
-  static func showing(_ trials: [Trial], mode: AnnotationMode = .pair, size: Size = wide) throws
-    -> AnnotateState
-  {
-    var state = try begun(mode, size: size, total: trials.count)
-    let queued = trials.map { AnnotateState.QueuedTrial(trial: $0) }
+  static func showing(
+    _ trials: [Trial], mode: AnnotationMode = .pair, size: Size = wide, reveal: Reveal? = nil,
+    scorer: ScorerStage = .none, others: [Outcome] = []
+  ) throws -> AnnotateState {
+    var state = try begun(mode, size: size, total: trials.count, reveal: reveal, scorer: scorer)
+    let queued = trials.map { AnnotateState.QueuedTrial(trial: $0, others: others) }
     let effects = state.reduce(.trialsLoaded(queued, nextPosition: nil, token: 1))
     finishPictures(effects, &state)
     becomeVisible(&state, at: 0)
     return state
+  }
+
+  static let scorer = ScorerIdentity(
+    name: "hpc.pt", checkpoint: CheckpointID(bytes: [UInt8](repeating: 7, count: 32)), logitScale: 100,
+    preprocessing: "p")
+
+  /// The candidates' scores fall from 0.2134 on by 0.0049 each, so that the first is the best.
+  static func prediction(of trial: Trial, isStale: Bool = false) -> Prediction {
+    Prediction(
+      scores: trial.candidates.indices.map { 0.2134 - 0.0049 * Double($0) }, by: scorer, isStale: isStale)
   }
 
   /// Answers a request for pictures with pictures that fill their boxes' height.

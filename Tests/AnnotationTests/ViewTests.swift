@@ -107,7 +107,7 @@ import Testing
 
   @Test func anyActionInAnyOrderLeavesAStateThatCanBeDrawn() throws {
     let keys: [Key] =
-      "1239 0=bsfnuUzp?rqx".map { .character($0) } + [
+      "1239 0=bsfnuUzp?raqx".map { .character($0) } + [
         .left, .right, .up, .down, .enter, .escape, .tab, .backspace, .control("r"), .control("c"),
       ]
     let sizes = [
@@ -115,7 +115,9 @@ import Testing
     ]
     for seed in 0..<200 {
       var source = SeededSource(seed: UInt64(seed))
-      var state = try Sample.begun(AnnotationMode.allCases.randomElement(using: &source) ?? .pair)
+      var state = try Sample.begun(
+        AnnotationMode.allCases.randomElement(using: &source) ?? .pair,
+        reveal: Reveal.allCases.randomElement(using: &source), scorer: .loading("m"))
       var pending: [Effect] = [.loadTrials(from: 0, count: 4, token: 1)]
       for step in 0..<120 {
         var effects: [Effect] = []
@@ -133,8 +135,25 @@ import Testing
         Sample.becomeVisible(&state, at: step * 300)
         #expect(state.render(theme: .plain).size == state.size)
         #expect(state.progress.done <= state.progress.total)
+        expectTalliesOfWhatStands(state)
       }
     }
+  }
+
+  /// What is counted as it comes is what a count over all that stands would give.
+  private func expectTalliesOfWhatStands(_ state: AnnotateState) {
+    var scorer = AgreementTally()
+    var others = AgreementTally()
+    for committed in state.history where committed.counts {
+      if let agreement = committed.agreementWithScorer { scorer.add(agreement) }
+      for agreement in committed.agreementsWithOthers { others.add(agreement) }
+    }
+    for (kept, counted) in [(state.scorerAgreement, scorer), (state.othersAgreement, others)] {
+      #expect(kept.count == counted.count)
+      #expect(kept.kappa == counted.kappa)
+      #expect(abs((kept.share ?? 0) - (counted.share ?? 0)) < 1e-9)
+    }
+    if let share = scorer.share { #expect(abs(share - (state.agreementHistory.shares.last ?? 0)) < 1e-9) }
   }
 
   private func answer(
@@ -143,9 +162,10 @@ import Testing
     switch effect {
     case .loadTrials(let position, let count, let token):
       let trials = try (position..<position + count).map {
-        let candidates = Int.random(in: 2...10, using: &source)
+        let trial = try Sample.trial($0 % 20, candidates: 2 + $0 % 9, task: state.session.settings.mode.task)
         return AnnotateState.QueuedTrial(
-          trial: try Sample.trial($0 % 20, candidates: candidates, task: state.session.settings.mode.task))
+          trial: trial, wasRevealed: Bool.random(using: &source),
+          others: [.tie, .preferred(trial.images[1]), .skip].shuffled(using: &source).dropLast())
       }
       return state.reduce(.trialsLoaded(trials, nextPosition: position + count, token: token))
     case .preparePictures(let pictures):
@@ -153,6 +173,16 @@ import Testing
         Bool.random(using: &source)
           ? state.reduce(.pictureReady(request, Sample.picture(in: request.box)))
           : state.reduce(.pictureFailed(request, "damaged"))
+      }
+    case .predict(let trials):
+      return trials.flatMap { trial in
+        switch Int.random(in: 0..<4, using: &source) {
+        case 0: state.reduce(.predictionFailed(trial.id, "damaged"))
+        case 1: state.reduce(.predicted(trial.id, Sample.prediction(of: trial, isStale: true)))
+        case 2:
+          state.reduce(.scorerChanged([.ready("m"), .failed("gone")].randomElement(using: &source) ?? .none))
+        default: state.reduce(.predicted(trial.id, Sample.prediction(of: trial)))
+        }
       }
     case .record(let event, _):
       return Bool.random(using: &source)

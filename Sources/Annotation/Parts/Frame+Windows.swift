@@ -56,7 +56,7 @@ extension Frame {
 }
 
 extension [Key] {
-  fileprivate var names: String { map(\.description).joined(separator: " ") }
+  var names: String { map(\.description).joined(separator: " ") }
 }
 
 extension Style {

@@ -1,9 +1,23 @@
+import Preferences
+
 /// Numbers in the words of the screens.
 enum Wording {
-  /// With one digit behind the point.
-  static func decimal(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
+  /// With so many digits behind the point; what is too large for that, or no number, is a dash.
+  static func decimal(_ value: Double, digits: Int = 1) -> String {
+    let unit = (0..<digits).reduce(1) { power, _ in power * 10 }
+    guard let units = Int(exactly: (value * Double(unit)).rounded()) else { return "–" }
+    let (whole, rest) = units.magnitude.quotientAndRemainder(dividingBy: UInt(unit))
+    let sign = units < 0 ? "-" : ""
+    guard digits > 0 else { return "\(sign)\(whole)" }
+    return "\(sign)\(whole)." + String(repeating: "0", count: digits - String(rest).count) + String(rest)
+  }
+
+  /// 0…1 as a whole percentage.
+  static func percent(_ share: Double) -> String { decimal(100 * share, digits: 0) + " %" }
+
+  /// An HPS, or what another scorer calls a score.
+  static func score(_ score: Double, isCosine: Bool) -> String {
+    isCosine ? decimal(humanPreferenceScore(cosine: score), digits: 2) : decimal(score, digits: 3)
   }
 
   /// In the largest fitting unit.

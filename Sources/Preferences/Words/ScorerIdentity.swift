@@ -52,6 +52,12 @@ extension ScorerIdentity {
   }
 }
 
+extension ScorerIdentity {
+  /// Whether scores are cosines. What an outside program calls a score is its own affair, unless it names the
+  /// weights of its model.
+  package var isCosine: Bool { checkpoint != nil }
+}
+
 /// The Human Preference Score: 100 times the cosine of prompt and image (Wu et al. 2023, arXiv 2303.14420).
 package func humanPreferenceScore(cosine: Double) -> Double { 100 * cosine }
 

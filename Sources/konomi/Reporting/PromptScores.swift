@@ -123,8 +123,3 @@ enum ScoreJSON {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 }
-
-extension ScorerIdentity {
-  /// What an outside program calls a score is its own affair, unless it names the weights of its model.
-  var isCosine: Bool { checkpoint != nil }
-}

@@ -30,7 +30,8 @@ enum Fixture {
   ) -> Session {
     Session(
       id: Identifier(high: UInt64(number), low: 1, version: 8), annotator: annotator, origin: origin,
-      settings: SessionSettings(mode: .pair, seed: .max, pairsPerComparison: 3, repeatShare: 0.25, reveal: reveal),
+      settings: SessionSettings(
+        mode: .pair, seed: .max, pairsPerComparison: 3, repeatShare: 0.25, reveal: reveal),
       startedAt: Timestamp(milliseconds: 1_700_000_000_000))
   }
 

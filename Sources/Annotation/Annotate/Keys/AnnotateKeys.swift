@@ -37,7 +37,8 @@ extension AnnotateKeys {
         [.control("r"), .character("U")], .redo, in: [.pair, .best, .rank, .idle],
         help: "redo the choice that was undone"),
       Binding(
-        [.character("z")], .zoom, in: [.pair, .best, .rank], help: "one candidate on the whole screen",
+        [.character("z")], .zoom, in: [.pair, .best, .rank, .result],
+        help: "one candidate on the whole screen",
         hint: "zoom"),
       Binding(
         [.character(" ")], .zoom, in: [.pair], help: "flicker: the candidates in turn in one place",
@@ -49,16 +50,23 @@ extension AnnotateKeys {
       Binding(
         [.escape, .character("z"), .enter], .back, in: [.zoom], help: "back to all candidates", hint: "back"),
       Binding(
-        [.character("p")], .fullPrompt, in: [.pair, .best, .rank, .zoom], help: "read the whole prompt"),
+        [.character("p")], .fullPrompt, in: [.pair, .best, .rank, .result, .zoom],
+        help: "read the whole prompt"),
       Binding(
         [.escape, .enter, .character("?"), .character("p"), .character(" "), .character("q")], .back,
         in: [.window],
         help: "close the window", hint: "close"),
+      Binding(
+        [.character("a")], .panel, in: [.pair, .best, .rank, .result, .idle],
+        help: "agreement so far: show or hide", hint: "agreement"),
+      Binding(
+        [.enter, .character(" ")], .goOn, in: [.result], help: "the next trial; other keys too", hint: "next"),
       Binding([.character("r")], .retry, in: [.pair, .best, .rank, .idle], help: "try again what failed"),
       Binding(
-        [.character("?")], .help, in: [.pair, .best, .rank, .zoom, .idle], help: "this help", hint: "help"),
+        [.character("?")], .help, in: [.pair, .best, .rank, .result, .zoom, .idle], help: "this help",
+        hint: "help"),
       Binding(
-        [.character("q"), .control("c")], .quit, in: [.pair, .best, .rank, .zoom, .idle],
+        [.character("q"), .control("c")], .quit, in: [.pair, .best, .rank, .result, .zoom, .idle],
         help: "quit; all choices are kept", hint: "quit"),
       Binding([.control("c")], .quit, in: [.window], help: "quit; all choices are kept"),
     ])

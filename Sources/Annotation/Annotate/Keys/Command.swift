@@ -24,6 +24,9 @@ package enum Command: Hashable, Sendable {
   case fullPrompt
   case help
   case retry
+  case panel
+  /// From a result to the next trial.
+  case goOn
   case back
   case quit
 }
@@ -34,6 +37,8 @@ package enum KeyContext: String, Hashable, Sendable, CaseIterable {
   case best
   case rank
   case zoom
+  /// What the scorer says of the trial just judged is on screen.
+  case result
   /// Help or the full prompt is open.
   case window
   /// No trial is on screen.

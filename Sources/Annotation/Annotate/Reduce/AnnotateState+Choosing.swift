@@ -67,7 +67,7 @@ extension AnnotateState {
     keyGuard.choseWith(key, at: moment.uptime)
     let response = view.visibleSince.map { moment.uptime - $0 }
     return record(
-      .choice(outcome, responseMilliseconds: response, scoresVisible: false), on: trial,
+      .choice(outcome, responseMilliseconds: response, scoresVisible: hasSeenScores), on: trial,
       then: .commit(outcome), at: moment)
   }
 

@@ -5,7 +5,9 @@ extension AnnotateState {
   mutating func press(_ key: Key, at moment: Moment) -> [Effect] {
     defer { keyGuard.sawOther(than: key) }
     if case .note(let text) = view.focus { return editNote(text, with: key, at: moment) }
-    guard let command = keys.command(for: key, in: context) else { return [] }
+    guard let command = keys.command(for: key, in: context) ?? (context == .result ? .goOn : nil) else {
+      return []
+    }
     guard AnnotateLayout.fits(size) || command == .quit else { return [] }
     if command == .quit { return quit() }
     guard pending == nil else { return [] }
@@ -22,6 +24,8 @@ extension AnnotateState {
     case .undo: return undo(at: moment)
     case .redo: return redo(at: moment)
     case .retry: retry()
+    case .panel: showsPanel.toggle()
+    case .goOn: goOn(with: key, at: moment)
     case .unrank: view.unrankLast()
     case .pick(let place) where context == .zoom: zoom(on: place)
     case .pick(let place) where context == .rank: rank(place)
@@ -40,19 +44,18 @@ extension AnnotateState {
   }
 
   private mutating func showNextCandidate() {
-    guard case .zoom(let place) = view.focus, let count = current?.trial.candidates.count else { return }
+    guard case .zoom(let place) = view.focus, let count = shown?.trial.candidates.count else { return }
     view.focus = .zoom((place + 1) % count)
   }
 
   private mutating func zoom(on place: Int) {
-    guard let count = current?.trial.candidates.count, place < count else { return }
+    guard let count = shown?.trial.candidates.count, place < count else { return }
     view.focus = .zoom(place)
   }
 
   private mutating func moveCursor(_ command: Command) {
     guard let trial = current?.trial else { return }
-    let layout = AnnotateLayout(size: size, trial: trial)
-    view.cursor = layout.place(from: view.cursor, moved: command)
+    view.cursor = layout(of: trial).place(from: view.cursor, moved: command)
   }
 
   private mutating func rank(_ place: Int) {
@@ -74,6 +77,7 @@ extension AnnotateState {
   /// Tries again what failed: pictures that could not be read, or a schedule that could not be loaded.
   private mutating func retry() {
     pictures.forgetFailures()
+    predictions.forgetFailures()
     if case .failed = stage {
       stage = .loading
       supply.hasMore = true

@@ -5,8 +5,12 @@ extension AnnotateState {
   /// How many trials ahead have their pictures made.
   static let picturesAhead = 3
 
+  func layout(of trial: Trial) -> AnnotateLayout {
+    AnnotateLayout(size: size, trial: trial, hasPanel: showsPanel)
+  }
+
   func candidateRequests(for trial: Trial) -> [PictureRequest] {
-    let box = AnnotateLayout(size: size, trial: trial).pictureBox
+    let box = layout(of: trial).pictureBox
     return trial.candidates.map { PictureRequest(candidate: $0, box: box) }
   }
 
@@ -22,7 +26,7 @@ extension AnnotateState {
   private func usefulPictures() -> UsefulPictures {
     var useful = UsefulPictures()
     guard AnnotateLayout.fits(size) else { return useful }
-    if let trial = current?.trial {
+    if let trial = shown?.trial {
       if case .zoom = view.focus { useful.now += zoomRequests(for: trial) }
       useful.now += candidateRequests(for: trial)
     }

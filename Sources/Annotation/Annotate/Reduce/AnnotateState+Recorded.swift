@@ -24,21 +24,29 @@ extension AnnotateState {
   }
 
   private mutating func finishCommit(_ arrived: Pending, _ outcome: Outcome) {
-    guard case .choice(_, let response, _) = arrived.event.kind, let queued = current else { return }
-    let kept = QueuedTrial(trial: queued.trial, remarks: queued.remarks)
-    history.append(CommittedTrial(queued: kept, outcome: outcome, event: arrived.event.id))
+    guard case .choice(_, let response, let scoresVisible) = arrived.event.kind, let queued = current else {
+      return
+    }
+    let kept = QueuedTrial(
+      trial: queued.trial, remarks: queued.remarks, wasRevealed: queued.wasRevealed, others: queued.others)
+    history.append(
+      CommittedTrial(
+        queued: kept, outcome: outcome, event: arrived.event.id, counts: !scoresVisible,
+        prediction: scorer.isWorking ? .awaited : .none))
+    countLast()
     undone = []
     progress.advance(afterMilliseconds: response)
-    showNext()
+    if reveal == .pause, outcome != .skip, scorer.isWorking { stage = .revealing(kept) } else { showNext() }
   }
 
   private mutating func finishUndo(_ committed: CommittedTrial) {
-    history.removeLast()
+    takeBackLast()
     undone.append(committed)
     progress.stepBack()
     if let queued = current { upcoming.insert(queued, at: 0) }
     var again = committed.queued
     again.earlier = committed.outcome
+    if reveal != .never, committed.prediction != .none { again.wasRevealed = true }
     show(again)
     notice = Notice("undone: choose again, or ^R to redo")
   }
@@ -46,6 +54,7 @@ extension AnnotateState {
   private mutating func finishRedo(_ committed: CommittedTrial) {
     undone.removeLast()
     history.append(committed)
+    countLast()
     progress.advance(afterMilliseconds: nil)
     showNext()
     notice = Notice("redone")

@@ -23,17 +23,31 @@ extension AnnotateState {
       pictures.receive(.failed(reason), for: request)
     case .becameVisible(let trial, let uptime):
       if fullyShownTrial?.id == trial, view.visibleSince == nil { view.visibleSince = uptime }
+    case .scorerChanged(let stage):
+      changeScorer(to: stage)
+    case .predicted(let trial, let prediction):
+      receive(.ready(prediction), for: trial)
+    case .predictionFailed(let trial, let reason):
+      receive(.failed(reason), for: trial)
     case .recorded(let event):
       effects += confirm(event)
     case .recordFailed(let event, let reason):
       refuse(event, reason: reason)
     }
-    return effects + loadMoreIfNeeded() + preparePicturesIfChanged()
+    return effects + loadMoreIfNeeded() + preparePicturesIfChanged() + predictIfChanged()
   }
 
   /// The trial in front of the annotator.
   package var current: QueuedTrial? {
     if case .judging(let queued) = stage { queued } else { nil }
+  }
+
+  /// The trial whose candidates are on screen, judged already or not.
+  var shown: QueuedTrial? {
+    switch stage {
+    case .judging(let queued), .revealing(let queued): queued
+    case .loading, .finished, .failed: nil
+    }
   }
 
   /// The trial all of whose candidates `render` places on the screen now.
@@ -58,6 +72,7 @@ extension AnnotateState {
     case .zoom: return .zoom
     case .note, .candidates: break
     }
+    if case .revealing = stage { return .result }
     guard let trial = current?.trial else { return .idle }
     if trial.task == .rank { return .rank }
     return trial.candidates.count == 2 ? .pair : .best

@@ -1,4 +1,5 @@
 import Preferences
+import Screen
 
 extension AnnotateState {
   /// How many trials are held ready beyond the one in front.
@@ -17,14 +18,14 @@ extension AnnotateState {
     supply.hasMore = nextPosition != nil
     supply.nextPosition = nextPosition ?? supply.nextPosition
     upcoming += trials
-    if current == nil { showNext() }
+    if shown == nil { showNext() }
   }
 
   mutating func receiveLoadFailure(_ reason: String, token: Int) {
     guard supply.awaited == token else { return }
     supply.awaited = nil
     supply.hasMore = false
-    if current == nil { stage = .failed(reason) } else { notice = Notice(reason, isError: true) }
+    if shown == nil { stage = .failed(reason) } else { notice = Notice(reason, isError: true) }
   }
 
   mutating func showNext() {
@@ -34,6 +35,15 @@ extension AnnotateState {
       stage = supply.hasMore ? .loading : .finished
       view = TrialView()
     }
+  }
+
+  /// Leaves the result. The key that does so decides nothing after it while it is held down.
+  mutating func goOn(with key: Key, at moment: Moment) {
+    guard case .revealing = stage else { return }
+    let canBeSeen = moment.uptime - KeyGuard.shortestLook
+    guard keyGuard.objection(to: key, at: moment.uptime, visibleSince: canBeSeen) == nil else { return }
+    keyGuard.choseWith(key, at: moment.uptime)
+    showNext()
   }
 
   mutating func show(_ queued: QueuedTrial) {

@@ -8,21 +8,26 @@ package struct AnnotateLayout: Equatable, Sendable {
   package let header: Rect
   package let prompt: Rect
   package let boxes: [Rect]
+  /// Agreement so far; `nil` where it is hidden.
+  let panel: Rect?
   package let status: Rect
   package let hints: Rect
   private let gridColumns: Int
+
+  static let panelHeight = 5
 
   package static func fits(_ size: Size) -> Bool {
     size.width >= leastSize.width && size.height >= leastSize.height
   }
 
-  package init(size: Size, trial: Trial) {
+  package init(size: Size, trial: Trial, hasPanel: Bool = false) {
     var rest = Rect(size)
     header = rest.takeTop(1)
     let promptLines = VisibleText(trial.prompt.text).wrapped(to: size.width - 2).count
     prompt = rest.takeTop(min(promptLines, size.height >= 36 ? 4 : 2))
     hints = rest.takeBottom(1)
     status = rest.takeBottom(1)
+    panel = hasPanel ? rest.takeBottom(Self.panelHeight) : nil
     let count = trial.candidates.count
     gridColumns = Self.columns(for: count, in: rest.size)
     boxes = Self.grid(count, columns: gridColumns, in: rest)

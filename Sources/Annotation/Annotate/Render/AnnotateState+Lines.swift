@@ -29,7 +29,7 @@ extension AnnotateState {
       return
     }
     var column = 1
-    if let remarks = current?.remarks {
+    if let remarks = shown?.remarks {
       if remarks.flagged {
         column = frame.write("⚑ flagged  ", column: column, row: area.row, style: theme[.notice])
       }
@@ -37,14 +37,14 @@ extension AnnotateState {
         column = frame.write("✎ note  ", column: column, row: area.row, style: theme[.notice])
       }
     }
-    let room = max(0, area.width - column - 1)
     if let notice {
-      let text = VisibleText(notice.text).truncated(to: room)
+      let text = VisibleText(notice.text).truncated(to: max(0, area.width - column - 1))
       frame.write(text, column: column, row: area.row, style: theme[notice.isError ? .error : .notice])
-    } else if let last = history.last {
-      let text = VisibleText("recorded: \(last.words)").truncated(to: room)
-      frame.write(text, column: column, row: area.row, style: theme[.quiet])
+      return
     }
+    let rest = Rect(column: column, row: area.row, width: area.width - column - 1, height: 1)
+    let end = drawLast(in: rest, of: &frame, theme)
+    drawAgreement(from: end + 3, in: rest, of: &frame, theme)
   }
 
   private func drawNoteEditor(_ text: String, in area: Rect, of frame: inout Frame, _ theme: Theme) {

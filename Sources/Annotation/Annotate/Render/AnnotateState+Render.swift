@@ -9,7 +9,7 @@ extension AnnotateState {
       return frame
     }
     switch stage {
-    case .judging(let queued):
+    case .judging(let queued), .revealing(let queued):
       if case .zoom(let place) = view.focus {
         drawZoom(on: place, of: queued.trial, in: &frame, theme)
       } else {
@@ -38,7 +38,7 @@ extension AnnotateState {
         ]
       case .failed(let reason):
         [("The trials cannot be read", .error), (reason, .text), ("r tries again · q quits", .quiet)]
-      case .loading, .judging: [("loading …", .quiet)]
+      case .loading, .judging, .revealing: [("loading …", .quiet)]
       }
     drawHeader(in: &frame, theme)
     for (index, line) in lines.enumerated() {

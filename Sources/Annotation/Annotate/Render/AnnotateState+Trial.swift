@@ -3,13 +3,14 @@ import Screen
 
 extension AnnotateState {
   func drawTrial(_ queued: QueuedTrial, in frame: inout Frame, _ theme: Theme) {
-    let layout = AnnotateLayout(size: size, trial: queued.trial)
+    let layout = layout(of: queued.trial)
     drawHeader(in: &frame, theme)
     drawPrompt(queued.trial.prompt, in: layout.prompt, of: &frame, theme)
     let isShown = hasAllPictures(of: queued.trial)
     for (place, box) in layout.boxes.enumerated() {
       drawCandidate(place, of: queued, in: box, of: &frame, theme, isShown: isShown)
     }
+    if let panel = layout.panel { drawPanel(in: panel, of: &frame, theme) }
     drawStatus(in: layout.status, of: &frame, theme)
     drawHints(in: layout.hints, of: &frame, theme)
   }
@@ -34,6 +35,7 @@ extension AnnotateState {
     let rank = view.rank(of: trial.images[place])
     let style = theme[hasCursor || rank != nil ? .marked : .border]
     frame.box(box, label: label(of: place, in: queued, rank: rank), style: style, heavy: hasCursor)
+    drawResult(of: place, under: box, of: &frame, theme)
     let request = PictureRequest(candidate: trial.candidates[place], box: box.inset(by: 1).size)
     switch pictures[request] {
     case .ready(let size) where isShown:
@@ -48,6 +50,9 @@ extension AnnotateState {
   private func label(of place: Int, in queued: QueuedTrial, rank: Int?) -> String {
     var parts = ["\(place + 1)"]
     if let rank { parts.append("rank \(rank)") }
+    if case .revealing = stage, history.last?.outcome == .preferred(queued.trial.images[place]) {
+      parts.append("● chosen")
+    }
     if queued.earlier == .preferred(queued.trial.images[place]) { parts.append("chosen before") }
     return parts.joined(separator: " · ")
   }

@@ -10,7 +10,7 @@ extension AnnotateState {
   }
 
   func drawFullPrompt(over frame: inout Frame, _ theme: Theme) {
-    guard let prompt = current?.trial.prompt else { return }
+    guard let prompt = shown?.trial.prompt else { return }
     frame.drawText(prompt.text, label: "prompt", theme)
   }
 }

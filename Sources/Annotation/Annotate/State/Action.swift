@@ -14,6 +14,9 @@ package enum Action: ScreenAction {
   case pictureFailed(PictureRequest, String)
   /// All candidates of a trial are on the glass; in milliseconds of the monotonic clock.
   case becameVisible(TrialID, uptime: Int)
+  case scorerChanged(ScorerStage)
+  case predicted(TrialID, Prediction)
+  case predictionFailed(TrialID, String)
   case recorded(EventID)
   case recordFailed(EventID, String)
 }
@@ -23,6 +26,8 @@ package enum Effect: Equatable, Sendable {
   case loadTrials(from: Int, count: Int, token: Int)
   /// All pictures that are of use. Work on others is to be cancelled.
   case preparePictures(UsefulPictures)
+  /// All trials that a prediction is wanted of, most urgent first. Work on others is to be left.
+  case predict([Trial])
   case record(Event, Trial)
   case quit
 }

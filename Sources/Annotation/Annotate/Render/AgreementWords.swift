@@ -1,0 +1,29 @@
+import Preferences
+import Statistics
+
+/// An agreement in words.
+struct AgreementWords {
+  let name: String
+  let share: String
+  let interval: String
+  let kappa: String
+  let count: String
+
+  var shorterAndShorter: [String] {
+    [
+      "\(name) \(share) \(interval)  κ \(kappa)  n \(count)", "\(name) \(share)  κ \(kappa)  n \(count)",
+      "\(name) \(share)  n \(count)",
+    ]
+  }
+}
+
+extension AgreementTally {
+  /// - Returns: `nil` before the first trial.
+  func words(called name: String) -> AgreementWords? {
+    guard let share, let interval else { return nil }
+    return AgreementWords(
+      name: name, share: Wording.decimal(100 * share) + " %",
+      interval: "[\(Wording.decimal(100 * interval.low)), \(Wording.decimal(100 * interval.high))]",
+      kappa: kappa.value.map { Wording.decimal($0, digits: 2) } ?? "undefined", count: "\(count)")
+  }
+}
