@@ -6,7 +6,7 @@ package struct AgreementTally: Equatable, Sendable {
   /// Trials counted.
   private(set) var count = 0
   private var credits = 0.0
-  private var verdicts = ConfusionTable(categories: Preferences.Verdict.allCases.count)
+  private var verdicts = ConfusionTable(categories: Verdict.allCases.count)
 
   mutating func add(_ agreement: TrialAgreement, times: Int = 1) {
     count += times

@@ -36,7 +36,7 @@ extension AnnotateState {
       return [("HPS–you    ", .quiet), ("hidden while choosing", .quiet)]
     }
     switch scorer {
-    case .none: return [("HPS–you    ", .quiet), ("no scorer: annotate --model PATH loads one", .quiet)]
+    case .none: return [("HPS–you    ", .quiet), ("no scorer is loaded: --model PATH loads one", .quiet)]
     case .loading(let name): return [("HPS–you    ", .quiet), ("loading \(name) …", .quiet)]
     case .failed(let reason): return [("HPS–you    ", .quiet), ("no predictions: \(reason)", .error)]
     case .ready(let name):
