@@ -1,7 +1,7 @@
 import CKernels
 
 /// Scaled dot-product attention in several heads: softmax(q kᵀ / √(width of a head)) v.
-/// Vaswani et al. 2017, arXiv 1706.03762. A backward pass needs queries, keys and values.
+/// Vaswani et al. 2017, arXiv 1706.03762.
 package struct Attention: Hashable, Sendable {
   package let heads: Int
   /// A token sees only itself and earlier ones.
@@ -22,51 +22,51 @@ package struct Attention: Hashable, Sendable {
     into output: Matrix, on workers: Workers
   ) {
     precondition(querying.count == sequences.count && queries.columns % heads == 0)
-    let width = queries.columns / heads
-    let scale = 1 / Float(width).squareRoot()
     let scratch = (0..<workers.count).map { _ in
       Matrix(rows: querying.longest, columns: sequences.longest)
     }
+    forEachHead(of: sequences, querying, width: queries.columns, on: workers) { part, worker in
+      let weights = scratch[worker].slice(rows: 0..<part.queryRows.count, columns: 0..<part.rows.count)
+      weigh(part.queries(queries), part.keys(keys), into: weights)
+      multiply(weights.plain, part.keys(values).plain, into: part.queries(output))
+    }
+  }
+
+  /// softmax(q kᵀ / √(width of a head)) of one head in one sequence, on the calling thread.
+  func weigh(_ queries: Matrix, _ keys: Matrix, into weights: Matrix) {
+    multiply(queries.plain, keys.transposed, into: weights)
+    // The last token alone sees all others.
+    let kernel = isCausal && weights.rows > 1 ? kernels.causal_softmax : kernels.softmax
+    withExtendedLifetime(weights) {
+      kernel(weights.start, weights.stride, scale(queries.columns), weights.rows, weights.columns)
+    }
+  }
+
+  func scale(_ headWidth: Int) -> Float { 1 / Float(headWidth).squareRoot() }
+
+  func forEachHead(
+    of sequences: Sequences, _ querying: Sequences, width: Int, on workers: Workers,
+    _ body: @Sendable (_ part: AttentionPart, _ worker: Int) -> Void
+  ) {
+    let headWidth = width / heads
     workers.forEach(sequences.count * heads) { index, worker in
       let (sequence, head) = (index / heads, index % heads)
-      let columns = head * width..<(head + 1) * width
-      let rows = sequences[sequence]
-      let queryRows = querying[sequence]
-      let weights = scratch[worker].slice(rows: 0..<queryRows.count, columns: 0..<rows.count)
-      multiply(
-        queries.slice(rows: queryRows, columns: columns), keys.slice(rows: rows, columns: columns),
-        transposed: true, into: weights)
-      // The last token alone sees all others.
-      let kernel = isCausal && queryRows.count > 1 ? kernels.causal_softmax : kernels.softmax
-      kernel(weights.start, weights.stride, scale, weights.rows, weights.columns)
-      multiply(
-        weights, values.slice(rows: rows, columns: columns), transposed: false,
-        into: output.slice(rows: queryRows, columns: columns))
+      let part = AttentionPart(
+        queryRows: querying[sequence], rows: sequences[sequence],
+        columns: head * headWidth..<(head + 1) * headWidth)
+      body(part, worker)
     }
   }
 }
 
-/// Which rows of a matrix belong together: sequences of tokens, one after the other.
-package struct Sequences: Hashable, Sendable {
-  private let starts: [Int]
+/// Where one head of one sequence lies.
+struct AttentionPart: Sendable {
+  let queryRows: Range<Int>
+  let rows: Range<Int>
+  let columns: Range<Int>
 
-  package init(lengths: [Int]) {
-    var starts = [0]
-    for length in lengths { starts.append(starts[starts.count - 1] + length) }
-    self.starts = starts
-  }
-
-  package init(count: Int, length: Int) {
-    self.init(lengths: Array(repeating: length, count: count))
-  }
-
-  package var count: Int { starts.count - 1 }
-  package var rows: Int { starts[count] }
-  package var longest: Int { (0..<count).map { self[$0].count }.max() ?? 0 }
-  /// The last row of each.
-  package var lastRows: [Int] { starts.dropFirst().map { $0 - 1 } }
-  /// The first row of each.
-  package var firstRows: [Int] { Array(starts.dropLast()) }
-
-  package subscript(index: Int) -> Range<Int> { starts[index]..<starts[index + 1] }
+  /// Of queries and what has their shape.
+  func queries(_ matrix: Matrix) -> Matrix { matrix.slice(rows: queryRows, columns: columns) }
+  /// Of keys, values and what has their shape.
+  func keys(_ matrix: Matrix) -> Matrix { matrix.slice(rows: rows, columns: columns) }
 }

@@ -1,13 +1,13 @@
 import CKernels
 
 /// Every row brought to mean 0 and variance 1, then scaled and shifted.
-/// Ba, Kiros, Hinton 2016, arXiv 1607.06450. A backward pass needs x.
+/// Ba, Kiros, Hinton 2016, arXiv 1607.06450.
 package struct LayerNorm: Sendable {
   /// (width)
-  package let weight: Tensor
-  package let bias: Tensor
+  package let weight: Parameter
+  package let bias: Parameter
 
-  package init(weight: Tensor, bias: Tensor) {
+  package init(weight: Parameter, bias: Parameter) {
     precondition(weight.shape == bias.shape && weight.shape.count == 1)
     self.weight = weight
     self.bias = bias
@@ -18,24 +18,30 @@ package struct LayerNorm: Sendable {
   ///   - y: the same shape; may be x itself.
   package func callAsFunction(_ x: Matrix, into y: Matrix, on workers: Workers) {
     precondition(x.columns == weight.count && y.columns == x.columns && y.rows == x.rows)
-    let parts = (x.rows + Self.rowsPerPart - 1) / Self.rowsPerPart
-    workers.forEach(parts) { part, _ in
-      let rows = part * Self.rowsPerPart..<min(x.rows, (part + 1) * Self.rowsPerPart)
-      let from = x.slice(rows: rows)
-      let to = y.slice(rows: rows)
+    let parts = RowParts(rows: x.rows)
+    workers.forEach(parts.count) { part, _ in
+      let from = x.slice(rows: parts[part])
+      let to = y.slice(rows: parts[part])
       withExtendedLifetime((from, to)) {
-        weight.withUnsafeFloats { weight in
-          bias.withUnsafeFloats { bias in
-            kernels.layer_norm(
-              from.start, from.stride, weight.baseAddress.unsafelyUnwrapped,
-              bias.baseAddress.unsafelyUnwrapped,
-              Self.epsilon, to.start, to.stride, rows.count, x.columns)
-          }
-        }
+        kernels.layer_norm(
+          from.start, from.stride, weight.values.start, bias.values.start, Self.epsilon, to.start, to.stride,
+          from.rows, from.columns)
       }
     }
   }
 
-  private static let epsilon: Float = 1e-5
+  static let epsilon: Float = 1e-5
+}
+
+/// Rows in parts, for work on each row alone. How many there are does not depend on the workers, so that neither
+/// does a sum that is made part by part.
+struct RowParts: Sendable {
+  let rows: Int
   private static let rowsPerPart = 32
+
+  var count: Int { (rows + Self.rowsPerPart - 1) / Self.rowsPerPart }
+
+  subscript(part: Int) -> Range<Int> {
+    part * Self.rowsPerPart..<min(rows, (part + 1) * Self.rowsPerPart)
+  }
 }

@@ -1,13 +1,13 @@
 import CKernels
 
-/// y = x · weightᵀ + bias, and what is done with y while it is at hand. A backward pass needs x.
+/// y = x · weightᵀ + bias, and what is done with y while it is at hand.
 package struct Linear: Sendable {
   /// (output, input)
-  package let weight: Tensor
+  package let weight: Parameter
   /// (output). A layer with an activation has one.
-  package let bias: Tensor?
+  package let bias: Parameter?
 
-  package init(weight: Tensor, bias: Tensor? = nil) {
+  package init(weight: Parameter, bias: Parameter? = nil) {
     precondition(weight.shape.count == 2 && bias?.shape ?? [weight.shape[0]] == [weight.shape[0]])
     self.weight = weight
     self.bias = bias
@@ -28,25 +28,26 @@ package struct Linear: Sendable {
   package func callAsFunction(
     _ x: Matrix, into y: Matrix, activation: Activation? = nil, on workers: Workers
   ) {
-    multiply(x, byTransposeOf: Matrix(reading: weight), into: y, on: workers) { tile, columns in
+    multiply(x.plain, weight.values.transposed, into: y, on: workers) { tile, _, columns in
       finish(tile, columns, activation)
     }
   }
 
   /// y = y + x · weightᵀ + bias: the end of a residual branch.
   package func add(_ x: Matrix, to y: Matrix, on workers: Workers) {
-    multiply(x, byTransposeOf: Matrix(reading: weight), into: y, adding: true, on: workers) { tile, columns in
+    multiply(x.plain, weight.values.transposed, into: y, adding: true, on: workers) { tile, _, columns in
       finish(tile, columns, nil)
     }
   }
 
   private func finish(_ tile: Matrix, _ columns: Range<Int>, _ activation: Activation?) {
-    bias?.withUnsafeFloats { bias in
-      guard let bias = bias.baseAddress.map({ $0 + columns.lowerBound }) else { return }
+    guard let bias = bias?.values.slice(columns: columns) else { return }
+    withExtendedLifetime((tile, bias)) {
       switch activation {
-      case nil: kernels.add_bias(tile.start, tile.stride, bias, tile.rows, tile.columns)
-      case .gelu: kernels.add_bias_gelu(tile.start, tile.stride, bias, tile.rows, tile.columns)
-      case .quickGELU: kernels.add_bias_quick_gelu(tile.start, tile.stride, bias, tile.rows, tile.columns)
+      case nil: kernels.add_bias(tile.start, tile.stride, bias.start, tile.rows, tile.columns)
+      case .gelu: kernels.add_bias_gelu(tile.start, tile.stride, bias.start, tile.rows, tile.columns)
+      case .quickGELU:
+        kernels.add_bias_quick_gelu(tile.start, tile.stride, bias.start, tile.rows, tile.columns)
       }
     }
   }

@@ -16,6 +16,16 @@ package struct Matrix: @unchecked Sendable {
     self.init(memory: FloatMemory(count: rows * columns), rows: rows, columns: columns)
   }
 
+  package init(zeros rows: Int, columns: Int) {
+    self.init(rows: rows, columns: columns)
+    clear()
+  }
+
+  package init(copying matrix: Matrix) {
+    self.init(rows: matrix.rows, columns: matrix.columns)
+    copy(matrix)
+  }
+
   /// The elements of a tensor, with its last axis as columns. Only to be read from.
   package init(reading tensor: Tensor) {
     let columns = tensor.shape.last ?? 1
@@ -23,12 +33,12 @@ package struct Matrix: @unchecked Sendable {
       memory: tensor.memory, rows: columns == 0 ? 0 : tensor.count / columns, columns: columns)
   }
 
-  private init(memory: FloatMemory, rows: Int, columns: Int) {
+  private init(memory: FloatMemory, start: UnsafeMutablePointer<Float>? = nil, rows: Int, columns: Int) {
     self.memory = memory
     self.rows = rows
     self.columns = columns
     stride = columns
-    start = memory.writable.baseAddress.unsafelyUnwrapped
+    self.start = start ?? memory.writable.baseAddress.unsafelyUnwrapped
   }
 
   private init(_ matrix: Matrix, rows: Range<Int>, columns: Range<Int>) {
@@ -55,6 +65,27 @@ package struct Matrix: @unchecked Sendable {
     return body(UnsafeMutableBufferPointer(start: start + row * stride, count: columns))
   }
 
+  /// The same elements in rows of another length.
+  /// - Precondition: the rows follow each other without gaps, and as many elements fill whole rows.
+  func reshaped(columns: Int) -> Matrix {
+    let count = rows * self.columns
+    precondition(
+      stride == self.columns && columns > 0 && count % columns == 0, "\(count) in rows of \(columns)")
+    return Matrix(memory: memory, start: start, rows: count / columns, columns: columns)
+  }
+
+  package func clear() {
+    for row in 0..<rows { withRow(row) { $0.update(repeating: 0) } }
+  }
+
+  /// Copies a matrix of the same shape.
+  package func copy(_ source: Matrix) {
+    precondition(source.rows == rows && source.columns == columns)
+    for row in 0..<rows {
+      withRow(row) { to in source.withRow(row) { _ = to.update(fromContentsOf: $0) } }
+    }
+  }
+
   /// Copies rows of another matrix: row `i` becomes row `chosen[i]` of `source`.
   package func copyRows(_ chosen: [Int], of source: Matrix) {
     precondition(chosen.count == rows && source.columns == columns)
@@ -63,16 +94,18 @@ package struct Matrix: @unchecked Sendable {
     }
   }
 
-  /// Adds a tensor of the same shape to every element.
-  package func add(_ tensor: Tensor) {
-    let terms = Matrix(reading: tensor)
+  /// Adds a matrix of the same shape.
+  package func add(_ terms: Matrix) {
     precondition(terms.rows == rows && terms.columns == columns)
-    for row in 0..<rows {
-      terms.withRow(row) { terms in
-        withRow(row) { sums in
-          for column in sums.indices { sums[column] += terms[column] }
-        }
-      }
+    kernels.add(terms.start, terms.stride, start, stride, rows, columns)
+    withExtendedLifetime((self, terms)) {}
+  }
+
+  /// Adds rows of another matrix, one after the other: row `i` of it to row `chosen[i]`.
+  package func add(_ terms: Matrix, toRows chosen: [Int]) {
+    precondition(chosen.count == terms.rows)
+    for (index, row) in chosen.enumerated() {
+      slice(rows: row..<row + 1).add(terms.slice(rows: index..<index + 1))
     }
   }
 

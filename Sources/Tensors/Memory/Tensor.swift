@@ -1,5 +1,3 @@
-import Glibc
-
 /// Row-major 32-bit floats of some shape: a value, shared until it is written to.
 ///
 /// What a tensor is read from may also be foreign memory, such as a mapped file; it is then never written to.
@@ -80,14 +78,7 @@ final class FloatMemory: @unchecked Sendable {
     self.count = count
     isOwn = true
     owner = nil
-    let byteCount = max(1, count) * 4
-    let isLarge = byteCount >= Self.hugePage
-    let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: byteCount, alignment: isLarge ? Self.hugePage : Self.cacheLine)
-    // Gigabytes of weights in pages of 4 KiB would cost a second to touch for the first time. Only a wish: where the
-    // system does not grant it, nothing is lost.
-    if isLarge { madvise(memory, byteCount, MADV_HUGEPAGE) }
-    start = memory.bindMemory(to: Float.self, capacity: count)
+    start = FreedMemory.take(max(1, count) * 4).bindMemory(to: Float.self, capacity: count)
   }
 
   convenience init(copying floats: UnsafeBufferPointer<Float>) {
@@ -102,11 +93,8 @@ final class FloatMemory: @unchecked Sendable {
     self.start = UnsafeMutablePointer(mutating: start)
   }
 
-  private static let cacheLine = 64
-  private static let hugePage = 2 << 20
-
   deinit {
-    if isOwn { start.deallocate() }
+    if isOwn { FreedMemory.giveBack(start, max(1, count) * 4) }
   }
 
   var readable: UnsafeBufferPointer<Float> { UnsafeBufferPointer(start: start, count: count) }

@@ -5,10 +5,18 @@ import Synchronization
 /// The threads that divide a piece of work.
 package struct Workers: Hashable, Sendable {
   package let count: Int
+  package let priority: Priority
+
+  package enum Priority: Hashable, Sendable {
+    case normal
+    /// Gives way to all else, for work that nobody waits for. The caller is to be on a `BackgroundThread`.
+    case background
+  }
 
   /// - Parameter count: `nil` takes every processor that this process may run on.
-  package init(count: Int? = nil) {
+  package init(count: Int? = nil, priority: Priority = .normal) {
     self.count = max(1, count ?? Self.processorCount)
+    self.priority = priority
   }
 
   /// Processors that the system lets this process use, which `taskset` and batch systems narrow.
@@ -24,12 +32,19 @@ package struct Workers: Hashable, Sendable {
       return
     }
     let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: min(count, indices)) { worker in
+    onThreads(min(count, indices)) { worker in
       while true {
         let index = next.add(1, ordering: .relaxed).oldValue
         guard index < indices else { return }
         body(index, worker)
       }
+    }
+  }
+
+  private func onThreads(_ count: Int, _ body: @Sendable (Int) -> Void) {
+    switch priority {
+    case .normal: DispatchQueue.concurrentPerform(iterations: count, execute: body)
+    case .background: BackgroundThreads.shared.run(count, body)
     }
   }
 

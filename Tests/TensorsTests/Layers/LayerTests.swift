@@ -7,7 +7,8 @@ import Testing
 
   @Test func linearAddsItsBiasAndActivates() {
     let layer = Linear(
-      weight: Tensor([1, 2, 3, 4, 5, 6], shape: [3, 2]), bias: Tensor([1, -20, 0], shape: [3]))
+      weight: Parameter(Tensor([1, 2, 3, 4, 5, 6], shape: [3, 2])),
+      bias: Parameter(Tensor([1, -20, 0], shape: [3])))
     let x = Matrix(reading: Tensor([1, -1, 2, 0], shape: [2, 2]))
     let y = Matrix(rows: 2, columns: 3)
     layer(x, into: y, on: workers)
@@ -23,7 +24,8 @@ import Testing
 
   @Test func someOutputsOfALinearLayer() {
     let layer = Linear(
-      weight: Tensor([1, 2, 3, 4, 5, 6], shape: [3, 2]), bias: Tensor([1, -20, 0], shape: [3]))
+      weight: Parameter(Tensor([1, 2, 3, 4, 5, 6], shape: [3, 2])),
+      bias: Parameter(Tensor([1, -20, 0], shape: [3])))
     let y = Matrix(rows: 1, columns: 2)
     layer.outputs(1..<3)(Matrix(reading: Tensor([1, 1], shape: [1, 2])), into: y, on: workers)
     #expect(y.tensor.elements == [-13, 11])

@@ -18,10 +18,10 @@ import Testing
     #expect(gathered.tensor.elements == [5, 6, 1, 2, 1, 2, 3, 4])
   }
 
-  @Test func aTensorIsAddedRowByRow() {
+  @Test func aMatrixIsAddedRowByRow() {
     let matrix = Matrix(rows: 2, columns: 2)
     matrix.copyRows([0, 1], of: Matrix(reading: Tensor([1, 2, 3, 4], shape: [2, 2])))
-    matrix.add(Tensor([10, 20, 30, 40], shape: [2, 2]))
+    matrix.add(Matrix(reading: Tensor([10, 20, 30, 40], shape: [2, 2])))
     #expect(matrix.tensor.elements == [11, 22, 33, 44])
   }
 }

@@ -3,24 +3,34 @@ import Testing
 @testable import Tensors
 
 @Suite struct MatrixProductTests {
-  @Test(arguments: [(1, 1, 1), (2, 3, 5), (17, 65, 33), (130, 70, 64), (3, 200, 7)], [1, 2, 3, 8])
-  func productIsTheSumOfProducts(_ shape: (rows: Int, columns: Int, inner: Int), workers: Int) {
+  @Test(
+    arguments: [(1, 1, 1), (2, 3, 5), (17, 65, 33), (130, 70, 64), (3, 200, 7)],
+    [(false, false), (false, true), (true, false)])
+  func productIsTheSumOfProducts(
+    _ shape: (rows: Int, columns: Int, inner: Int), _ transposed: (a: Bool, b: Bool)
+  ) {
     let a = Tensor(randomFloats(shape.rows * shape.inner, seed: 1), shape: [shape.rows, shape.inner])
-    let b = Tensor(randomFloats(shape.columns * shape.inner, seed: 2), shape: [shape.columns, shape.inner])
-    let c = Matrix(rows: shape.rows, columns: shape.columns)
-    multiply(Matrix(reading: a), byTransposeOf: Matrix(reading: b), into: c, on: Workers(count: workers))
-    // A second time on top of the first.
-    multiply(
-      Matrix(reading: a), byTransposeOf: Matrix(reading: b), into: c, adding: true,
-      on: Workers(count: workers))
-    let (x, y, found) = (a.elements, b.elements, c.tensor.elements)
+    let b = Tensor(randomFloats(shape.inner * shape.columns, seed: 2), shape: [shape.inner, shape.columns])
+    let first = transposed.a ? Matrix(reading: a.transposed).transposed : Matrix(reading: a).plain
+    let second = transposed.b ? Matrix(reading: b.transposed).transposed : Matrix(reading: b).plain
+    let (x, y) = (a.elements, b.elements)
+    var expected: [Double] = []
     for row in 0..<shape.rows {
       for column in 0..<shape.columns {
-        let expected = (0..<shape.inner).reduce(0.0) {
-          $0 + Double(x[row * shape.inner + $1]) * Double(y[column * shape.inner + $1])
+        var sum = 0.0
+        for index in 0..<shape.inner {
+          sum += Double(x[row * shape.inner + index]) * Double(y[index * shape.columns + column])
         }
-        #expect(abs(Double(found[row * shape.columns + column]) - 2 * expected) < 1e-4)
+        expected.append(sum)
       }
+    }
+    for workers in [1, 2, 3, 8].map({ Workers(count: $0) }) {
+      let c = Matrix(rows: shape.rows, columns: shape.columns)
+      multiply(first, second, into: c, on: workers)
+      // A second time on top of the first.
+      multiply(first, second, into: c, adding: true, on: workers)
+      let error = zip(c.tensor.elements, expected).map { abs(Double($0) - 2 * $1) }.max() ?? .infinity
+      #expect(error < 1e-4)
     }
   }
 

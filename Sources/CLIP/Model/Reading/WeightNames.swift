@@ -47,6 +47,9 @@ struct WeightNames: Hashable, Sendable {
 }
 
 extension WeightNames {
+  /// OpenAI's names with nothing before them.
+  static let canonical = openAI(prefix: "", textPrefix: "")
+
   /// OpenAI's names, which open_clip keeps. Text has a prefix of its own in open_clip's CustomTextCLIP.
   static func openAI(prefix: String, textPrefix: String) -> WeightNames {
     func block(_ prefix: String) -> Block {

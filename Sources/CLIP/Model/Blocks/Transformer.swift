@@ -16,9 +16,15 @@ package struct Transformer: Sendable {
       output.copyRows(tokens, of: x)
       return output
     }
-    let activations = BlockActivations(
-      rows: x.rows, width: x.columns, hidden: last.perceptronInput.outputWidth)
-    for block in blocks.dropLast() { block(x, of: sequences, keeping: activations, on: workers) }
-    return last.output(at: tokens, from: x, of: sequences, keeping: activations, on: workers)
+    let workspace = last.workspace(rows: x.rows)
+    for block in blocks.dropLast() { block(x, of: sequences, using: workspace, on: workers) }
+    return last.output(at: tokens, from: x, of: sequences, using: workspace, on: workers)
+  }
+
+  /// All tokens through the first blocks alone.
+  /// - Parameter x: (rows of `sequences`, width); is overwritten with the output.
+  func runFirst(_ count: Int, on x: Matrix, of sequences: Sequences, on workers: Workers) {
+    guard let workspace = blocks.first?.workspace(rows: x.rows) else { return }
+    for block in blocks.prefix(count) { block(x, of: sequences, using: workspace, on: workers) }
   }
 }

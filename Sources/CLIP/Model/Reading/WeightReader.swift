@@ -5,37 +5,49 @@ import Tensors
 struct WeightReader: Sendable {
   let checkpoint: Checkpoint
   let names: WeightNames
+  var isTrained = false
 
-  func tensor(_ name: String, _ shape: [Int]) throws(CheckpointFault) -> Tensor {
-    try checkpoint.tensor(name, shape: shape)
+  /// Reads weights that are to be trained, or frozen ones. What is trained is copied, out of a mapping that goes with
+  /// the reader, so that the pages copied from do not stay in memory.
+  func trained(_ isTrained: Bool) throws(CheckpointFault) -> WeightReader {
+    guard isTrained else { return self }
+    return WeightReader(checkpoint: try Checkpoint.open(checkpoint.path), names: names, isTrained: true)
+  }
+
+  func parameter(_ name: String, _ shape: [Int]) throws(CheckpointFault) -> Parameter {
+    Parameter(try checkpoint.tensor(name, shape: shape), isTrained: isTrained)
   }
 
   func norm(_ prefix: String, width: Int) throws(CheckpointFault) -> LayerNorm {
-    LayerNorm(weight: try tensor(prefix + "weight", [width]), bias: try tensor(prefix + "bias", [width]))
+    LayerNorm(
+      weight: try parameter(prefix + "weight", [width]), bias: try parameter(prefix + "bias", [width]))
   }
 
   func linear(_ prefix: String, from input: Int, to output: Int) throws(CheckpointFault) -> Linear {
     Linear(
-      weight: try tensor(prefix + "weight", [output, input]), bias: try tensor(prefix + "bias", [output]))
+      weight: try parameter(prefix + "weight", [output, input]),
+      bias: try parameter(prefix + "bias", [output]))
   }
 
   /// A projection into the common space.
-  func projection(_ name: String, from width: Int, to embedding: Int) throws(CheckpointFault) -> Linear {
-    guard names.projectionsAreTransposed else {
-      return Linear(weight: try tensor(name, [embedding, width]))
+  func projection(_ name: String, from width: Int, to embedding: Int) throws(CheckpointFault) -> Projection {
+    guard !names.projectionsAreTransposed else {
+      return Projection(weight: try parameter(name, [width, embedding]))
     }
-    return Linear(weight: try tensor(name, [width, embedding]).transposed)
+    let transposed = try checkpoint.tensor(name, shape: [embedding, width]).transposed
+    return Projection(weight: Parameter(transposed, isTrained: isTrained))
   }
 
   /// The blocks of a tower. Reading them takes most of the time that a model needs to load: what is mapped is
   /// paged in and looked through for numbers that are none.
   func transformer(
     _ tower: Architecture.Tower, _ names: WeightNames.Block, activation: Activation, isCausal: Bool,
-    on workers: Workers
+    training depth: TrainedDepth, on workers: Workers
   ) throws(CheckpointFault) -> Transformer {
     let blocks = workers.map(tower.layers) { layer in
       Result { () throws(CheckpointFault) in
-        try block(layer, tower, names, activation: activation, isCausal: isCausal)
+        try trained(layer >= depth.firstBlock(of: tower.layers)).block(
+          layer, tower, names, activation: activation, isCausal: isCausal)
       }
     }
     var loaded: [ResidualBlock] = []
@@ -68,13 +80,17 @@ struct WeightReader: Sendable {
     switch names {
     case .joined(let weight, let bias):
       return Linear(
-        weight: try tensor(prefix + weight, [3 * width, width]), bias: try tensor(prefix + bias, [3 * width]))
+        weight: try parameter(prefix + weight, [3 * width, width]),
+        bias: try parameter(prefix + bias, [3 * width]))
     case .separate(let parts):
-      var layers: [Linear] = []
-      for part in parts { layers.append(try linear(prefix + part, from: width, to: width)) }
+      var (weights, biases): ([Tensor], [Tensor]) = ([], [])
+      for part in parts {
+        weights.append(try checkpoint.tensor(prefix + part + "weight", shape: [width, width]))
+        biases.append(try checkpoint.tensor(prefix + part + "bias", shape: [width]))
+      }
       return Linear(
-        weight: Tensor(concatenating: layers.map(\.weight)),
-        bias: Tensor(concatenating: layers.compactMap(\.bias)))
+        weight: Parameter(Tensor(concatenating: weights), isTrained: isTrained),
+        bias: Parameter(Tensor(concatenating: biases), isTrained: isTrained))
     }
   }
 }
