@@ -21,7 +21,7 @@ extension ImportRow {
     do throws(RowFault) {
       let candidates = try candidates(found)
       let comparison = try wellFormed { () throws(Malformed) in
-        try Comparison(prompt: Prompt(prompt), candidates: candidates)
+        try Comparison(prompt: Prompt(prompt), candidates: candidates, tags: tags)
       }
       if let claimed = self.comparison, claimed != comparison.id {
         throw RowFault("prompt and candidates are not those of the comparison that the row names")

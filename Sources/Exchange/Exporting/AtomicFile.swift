@@ -5,52 +5,50 @@ import Glibc
 package final class AtomicFile {
   private let path: String
   private let temporary: String
-  private let descriptor: Int32
+  private let file: OutputFile
   private var isCommitted = false
 
   /// - Throws: `ExportFault`.
   package init(path: String) throws(ExportFault) {
     let path = FilePath.absolute(path)
-    let folder = FilePath.folder(of: path)
-    let suffix = String(UInt64.random(in: 0 ... .max), radix: 36)
-    temporary = (folder == "/" ? "" : folder) + "/.\(FilePath.name(of: path)).\(suffix)"
+    let temporary = FilePath.temporary(beside: path)
+    file = try OutputFile(path: temporary, reportedAs: path)
     self.path = path
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw ExportFault(path: path, reason: String(cString: strerror(errno))) }
+    self.temporary = temporary
   }
 
   deinit {
-    if descriptor >= 0 { close(descriptor) }
-    if descriptor >= 0, !isCommitted { unlink(temporary) }
+    if !isCommitted { unlink(temporary) }
   }
 
   package func write(_ bytes: [UInt8]) throws(ExportFault) {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-      }
-      if count > 0 {
-        written += count
-      } else if errno != EINTR {
-        throw fault()
-      }
-    }
+    try file.write(bytes)
   }
 
   /// Puts the file in its place. On return it survives the loss of power.
   package func commit() throws(ExportFault) {
-    guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw fault() }
+    try file.synchronize()
+    guard rename(temporary, path) == 0 else { throw ExportFault(path: path, code: errno) }
     isCommitted = true
-    let folder = open(FilePath.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if folder >= 0 {
-      fsync(folder)
-      close(folder)
-    }
+    FilePath.synchronize(folder: FilePath.folder(of: path))
+  }
+}
+
+extension FilePath {
+  /// A hidden name in the same folder that nothing else has.
+  static func temporary(beside path: String) -> String {
+    let folder = folder(of: path)
+    let suffix = String(UInt64.random(in: 0 ... .max), radix: 36)
+    return (folder == "/" ? "" : folder) + "/.\(name(of: path)).\(suffix)"
   }
 
-  private func fault() -> ExportFault {
-    ExportFault(path: path, reason: String(cString: strerror(errno)))
+  /// Makes what was renamed in a folder survive the loss of power, as far as the file system knows how.
+  static func synchronize(folder: String) {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if descriptor >= 0 {
+      fsync(descriptor)
+      close(descriptor)
+    }
   }
 }
 

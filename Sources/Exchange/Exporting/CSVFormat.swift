@@ -4,18 +4,38 @@ import Preferences
 ///
 /// `candidates`, `paths` and `generators` are lists in display order: SHA-256 sums with spaces between them, the
 /// others as JSON. `preferred` is a SHA-256; `ranking` has them best first, with ` > ` between places and ` = ` between
-/// tied images. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+/// tied images. What reviewers decided comes last: of two candidates `adjudicated`, a SHA-256, `tie` or `both_bad`, and
+/// `error_tags` as JSON; of more, `adjudicated_pairs` as JSON. A cell that a spreadsheet would take for a formula begins
+/// with an apostrophe.
 struct CSVFormat: RowFormat {
+  let review: (CandidatePair) throws -> Review?
+
   let separator: [UInt8] = []
 
-  var opening: [UInt8] { Self.line(Self.columns.map(\.name)) }
+  var opening: [UInt8] { Self.line(Self.columns.map(\.name) + Self.decisionColumns) }
 
   func closing(after rowCount: Int) -> [UInt8] { [] }
 
   func rows(
     of record: ChoiceRecord, after rowCount: Int
-  ) -> Result<[[UInt8]], ExportSummary.LeftOut> {
-    .success([Self.line(Self.columns.map { $0.cell(record) })])
+  ) throws -> Result<[[UInt8]], ExportSummary.LeftOut> {
+    let decided = try AdjudicatedPair.all(of: record.trial, review: review)
+    return .success([Self.line(Self.columns.map { $0.cell(record) } + Self.cells(decided, of: record.trial))])
+  }
+
+  private static let decisionColumns = ["adjudicated", "error_tags", "adjudicated_pairs"]
+
+  private static func cells(_ decided: [AdjudicatedPair], of trial: Trial) -> [String] {
+    func name(_ image: ImageID) -> JSONValue { .string(image.hexadecimal) }
+    guard trial.candidates.count == 2 else {
+      return ["", "", decided.isEmpty ? "" : JSONValue.array(decided.map { $0.object(name) }).text]
+    }
+    guard let review = decided.first?.review else { return ["", "", ""] }
+    let adjudicated = review.adjudication.map { adjudication in
+      if case .preferred(let image) = adjudication.outcome { return image.hexadecimal }
+      return adjudication.outcome.word
+    }
+    return [adjudicated ?? "", review.tags.isEmpty ? "" : decided[0].errorTags.text, ""]
   }
 
   private struct Column: Sendable {

@@ -14,17 +14,19 @@ package struct ChoiceExporter {
 
   /// - Parameter folder: where the output goes, absolute; `nil` when it goes to no file.
   /// - Parameter comparison: looks up the comparison that a trial shows a part of, for `jsonl`.
+  /// - Parameter review: looks up what stands of a pair's reviews, for `jsonl` and `csv`.
   /// - Parameter sink: takes the next bytes of the output.
   package init(
     format: ExportFormat, folder: String? = nil,
     comparison: @escaping (ComparisonID) throws -> Comparison?,
+    review: @escaping (CandidatePair) throws -> Review? = { _ in nil },
     sink: @escaping ([UInt8]) throws -> Void
   ) {
     let folder = folder.map { FilePath.absolute($0) }
     rows =
       switch format {
-      case .jsonl: JSONLFormat(comparison: comparison)
-      case .csv: CSVFormat()
+      case .jsonl: JSONLFormat(comparison: comparison, review: review)
+      case .csv: CSVFormat(review: review)
       case .hpdV1: HPDv1Format(folder: folder)
       case .hpdV2Train: HPDv2TrainFormat(folder: folder)
       }

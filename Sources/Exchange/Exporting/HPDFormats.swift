@@ -103,7 +103,8 @@ extension [Candidate] {
 }
 
 extension Outcome {
-  fileprivate var best: Result<ImageID, ExportSummary.LeftOut> {
+  /// The one image that the choice puts before all others.
+  var best: Result<ImageID, ExportSummary.LeftOut> {
     switch self {
     case .preferred(let image): .success(image)
     case .ranking(let groups):

@@ -5,8 +5,13 @@ import Preferences
 /// `candidates` are all of the comparison, in its canonical order, even where the trial showed two of them: that
 /// is what lets an import find the comparison again. `shown` is the display order; it, `preferred` and `ranking`
 /// are indices into `candidates`.
+///
+/// What reviewers decided comes last, and an import passes it over. Of two candidates `adjudicated` is an index, `tie`,
+/// `both_bad` or null, with `error_tags` beside it; of more, `adjudicated_pairs` lists the pairs that were decided or
+/// tagged, each with the same two keys. What does not apply is null.
 struct JSONLFormat: RowFormat {
   let comparison: (ComparisonID) throws -> Comparison?
+  let review: (CandidatePair) throws -> Review?
 
   let opening: [UInt8] = []
   let separator: [UInt8] = Array("\n".utf8)
@@ -19,20 +24,21 @@ struct JSONLFormat: RowFormat {
     of record: ChoiceRecord, after rowCount: Int
   ) throws -> Result<[[UInt8]], ExportSummary.LeftOut> {
     var line: [UInt8] = []
-    JSONValue.object(Self.fields(of: record, candidates: try candidates(of: record.trial))).write(to: &line)
+    let whole = try comparison(record.trial.comparison)
+    let candidates = whole?.candidates ?? record.trial.candidates.sorted { $0.image < $1.image }
+    let decided = try AdjudicatedPair.all(of: record.trial, review: review)
+    JSONValue.object(
+      Self.fields(of: record, candidates: candidates, tags: whole?.tags ?? [])
+        + Self.fields(decided, of: record.trial) { image in
+          JSONValue(candidates.firstIndex { $0.image == image })
+        }
+    ).write(to: &line)
     return .success([line])
   }
 
-  private func candidates(of trial: Trial) throws -> [Candidate] {
-    if let shown = try? Comparison(prompt: trial.prompt, candidates: trial.candidates),
-      shown.id == trial.comparison
-    {
-      return shown.candidates
-    }
-    return try comparison(trial.comparison)?.candidates ?? trial.candidates.sorted { $0.image < $1.image }
-  }
-
-  private static func fields(of record: ChoiceRecord, candidates: [Candidate]) -> [(String, JSONValue)] {
+  private static func fields(
+    of record: ChoiceRecord, candidates: [Candidate], tags: [String]
+  ) -> [(String, JSONValue)] {
     let trial = record.trial
     let choice = record.choice
     func index(_ image: ImageID) -> JSONValue {
@@ -53,6 +59,7 @@ struct JSONLFormat: RowFormat {
       ("comparison", .string(trial.comparison.description)),
       ("prompt", .string(trial.prompt.text)),
       ("candidates", .array(candidates.map(Self.candidate))),
+      ("tags", .array(tags.map(JSONValue.string))),
       ("shown", .array(trial.images.map(index))),
       ("task", .string(trial.task.rawValue)),
       ("repetition", .integer(trial.repetition)),
@@ -66,6 +73,21 @@ struct JSONLFormat: RowFormat {
       ("policy", .string(trial.selection.policy.rawValue)),
       ("probability", .number(trial.selection.probability)),
       ("at", .string(choice.at.iso8601)),
+    ]
+  }
+
+  private static func fields(
+    _ decided: [AdjudicatedPair], of trial: Trial, index: (ImageID) -> JSONValue
+  ) -> [(String, JSONValue)] {
+    guard trial.candidates.count == 2 else {
+      return [
+        ("adjudicated", .null), ("error_tags", .null),
+        ("adjudicated_pairs", .array(decided.map { $0.object(index) })),
+      ]
+    }
+    return [
+      ("adjudicated", decided.first?.adjudicated(index) ?? .null),
+      ("error_tags", decided.first?.errorTags ?? .array([])), ("adjudicated_pairs", .null),
     ]
   }
 

@@ -8,6 +8,7 @@ package struct ImportRow: Hashable, Sendable {
   /// In the order of the source. Choices refer to them by index.
   package let images: [RowImage]
   package let choices: [RowChoice]
+  package let tags: [String]
   /// The comparison that konomi's own export says this is.
   package let comparison: ComparisonID?
 

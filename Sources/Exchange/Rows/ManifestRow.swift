@@ -5,6 +5,7 @@ struct ManifestRow: FormatRow {
   private let prompt: String
   private let candidates: [Image]
   private let choices: [ManifestChoice]?
+  private let tags: [String]?
   private let comparison: String?
   /// The export's choice: its keys stand beside the row's own.
   private let exported: ManifestChoice?
@@ -21,6 +22,7 @@ struct ManifestRow: FormatRow {
     case prompt
     case candidates
     case choices
+    case tags
     case comparison
     case outcome
   }
@@ -30,6 +32,7 @@ struct ManifestRow: FormatRow {
     prompt = try row.decode(String.self, forKey: .prompt)
     candidates = try row.decode([Image].self, forKey: .candidates)
     choices = try row.decodeIfPresent([ManifestChoice].self, forKey: .choices)
+    tags = try row.decodeIfPresent([String].self, forKey: .tags)
     comparison = try row.decodeIfPresent(String.self, forKey: .comparison)
     exported = row.contains(.outcome) ? try ManifestChoice(from: decoder) : nil
   }
@@ -46,6 +49,7 @@ struct ManifestRow: FormatRow {
       images.append(.init(name: name, generator: candidate.generator, image: image))
     }
     var contents = RowContents(prompt: prompt, images: images)
+    contents.tags = tags ?? []
     contents.comparison = try ManifestChoice.identifier(comparison, named: "comparison")
     if let exported { contents.choices.append(try exported.choice(of: images.count, at: "")) }
     for (index, choice) in (choices ?? []).enumerated() {

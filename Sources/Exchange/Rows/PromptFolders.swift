@@ -59,7 +59,8 @@ struct PromptFolders {
         }
         return .success(
           ImportRow(
-            file: path, at: "folder", prompt: try prompt(), images: rowImages, choices: [], comparison: nil))
+            file: path, at: "folder", prompt: try prompt(), images: rowImages, choices: [], tags: [],
+            comparison: nil))
       } catch {
         return .failure(RejectedRow(file: path, at: "folder", reason: error.reason))
       }

@@ -11,6 +11,7 @@ struct RowContents {
   let prompt: String
   let images: [Image]
   var choices: [RowChoice] = []
+  var tags: [String] = []
   var comparison: ComparisonID?
 }
 
@@ -23,7 +24,8 @@ protocol FormatRow: Decodable {
 extension RowContents {
   /// A NUL would end the text early in a path and in other programs.
   func check() throws(RowFault) {
-    let texts = [prompt] + images.map(\.name) + images.compactMap(\.generator) + choices.map(\.annotator)
+    let texts =
+      [prompt] + images.map(\.name) + images.compactMap(\.generator) + choices.map(\.annotator) + tags
     guard !texts.contains(where: { $0.utf8.contains(0) }) else {
       throw RowFault("a text holds a NUL character")
     }

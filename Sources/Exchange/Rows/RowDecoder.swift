@@ -21,7 +21,7 @@ struct RowDecoder {
       return .success(
         ImportRow(
           file: file, at: raw.place, prompt: contents.prompt, images: contents.images.map(image),
-          choices: contents.choices, comparison: contents.comparison))
+          choices: contents.choices, tags: contents.tags, comparison: contents.comparison))
     } catch {
       return .failure(RejectedRow(file: file, at: raw.place, reason: error.reason))
     }

@@ -7,52 +7,83 @@ import Storage
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the choices that stand to a file.",
+    abstract:
+      "Write the choices that stand to a file, or with their images to a folder for training elsewhere.",
     discussion: """
       jsonl holds everything and can be imported again; csv is for spreadsheets and statistics; hpd-v1 and \
       hpd-v2-train are read by the trainers of the Human Preference Datasets. What a format has no form for, such as \
-      a tie, is left out and counted.
+      a tie, is left out and counted. What reviewers decided stands in columns of its own in jsonl and csv, and never in \
+      the place of a choice.
+
+      webdataset and hf write a folder with the images, split by prompt into train and validation: tar shards that \
+      open_clip's trainer reads, or what datasets.load_dataset and transformers' trainers read. Images are copied byte \
+      for byte; one that has changed since it was imported is left out. README.md in the folder says what lies where.
 
       konomi export --format jsonl --output choices.jsonl
       konomi export --format csv --output - | head
+      konomi export --format webdataset --output shards --shard-samples 500
+      konomi export --format hf --output pairs --samples pairs --ties half --validation 0.2
       """)
 
-  @Option(help: "jsonl, csv, hpd-v1 or hpd-v2-train.")
-  var format: ExportFormat
+  @Option(help: "jsonl, csv, hpd-v1, hpd-v2-train, webdataset or hf.")
+  var format: ExportTarget
 
   @Option(
-    help: ArgumentHelp("The file to write, - for standard output.", valueName: "path"), completion: .file())
+    help: ArgumentHelp(
+      "The file to write, - for standard output; for webdataset and hf a new or empty folder.",
+      valueName: "path"),
+    completion: .file())
   var output: String
+
+  @OptionGroup var training: TrainingOptions
 
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var logging: LoggingOptions
 
+  func validate() throws {
+    try training.check(for: format)
+    if case .folder(let folder) = format, output == "-" {
+      throw ValidationError("--format \(folder.rawValue) writes a folder; name it with --output")
+    }
+  }
+
   func run() throws {
     logging.start()
     let store = try database.openExisting()
+    switch format {
+    case .file(let format): try write(from: store, as: format)
+    case .folder(let format):
+      try TrainingExport(format: format, settings: training.settings, output: output, store: store).run()
+    }
+  }
+
+  private func write(from store: SQLiteChoiceStore, as format: ExportFormat) throws {
     if output == "-" {
-      let summary = try write(from: store, folder: nil) {
+      let summary = try write(from: store, as: format, folder: nil) {
         try FileHandle.standardOutput.write(contentsOf: Data($0))
       }
-      tell(summary)
+      tell(summary, format)
     } else {
       let file = try AtomicFile(path: output)
       let folder = URL(filePath: output).deletingLastPathComponent().path
-      let summary = try write(from: store, folder: folder) { try file.write($0) }
+      let summary = try write(from: store, as: format, folder: folder) { try file.write($0) }
       try file.commit()
-      tell(summary)
+      tell(summary, format)
     }
   }
 
   private func write(
-    from store: SQLiteChoiceStore, folder: String?, to sink: @escaping ([UInt8]) throws -> Void
+    from store: SQLiteChoiceStore, as format: ExportFormat, folder: String?,
+    to sink: @escaping ([UInt8]) throws -> Void
   ) throws -> ExportSummary {
     let total = try store.counts().choices
     let interruption = Interruption()
     var line = ProgressLine(unit: "choices")
     defer { line.clear() }
+    let reviews = try store.reviews()
     var exporter = ChoiceExporter(
-      format: format, folder: folder, comparison: { try store.comparison($0) }, sink: sink)
+      format: format, folder: folder, comparison: { try store.comparison($0) }, review: { reviews[$0] },
+      sink: sink)
     var done = 0
     try store.forEachChoice { record in
       if interruption.isRequested { throw CommandFailure(.interrupted, "stopped; \(output) is as it was") }
@@ -63,7 +94,7 @@ struct ExportCommand: ParsableCommand {
     return try exporter.finish()
   }
 
-  private func tell(_ summary: ExportSummary) {
+  private func tell(_ summary: ExportSummary, _ format: ExportFormat) {
     StandardError.print("\(summary.written) choices written in \(summary.rows) rows to \(output)")
     for reason in ExportSummary.LeftOut.allCases {
       guard let count = summary.leftOut[reason], count > 0 else { continue }
@@ -72,4 +103,22 @@ struct ExportCommand: ParsableCommand {
   }
 }
 
-extension ExportFormat: ExpressibleByArgument {}
+/// What `--format` names: a file or a folder.
+enum ExportTarget: ExpressibleByArgument {
+  case file(ExportFormat)
+  case folder(FolderFormat)
+
+  init?(argument: String) {
+    if let format = ExportFormat(rawValue: argument) {
+      self = .file(format)
+    } else if let format = FolderFormat(rawValue: argument) {
+      self = .folder(format)
+    } else {
+      return nil
+    }
+  }
+
+  static var allValueStrings: [String] {
+    ExportFormat.allCases.map(\.rawValue) + FolderFormat.allCases.map(\.rawValue)
+  }
+}

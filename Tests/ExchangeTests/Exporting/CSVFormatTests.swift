@@ -29,7 +29,7 @@ import Testing
     #expect(
       lines[0] == """
         trial,choice,session,annotator,comparison,prompt,task,repetition,candidates,paths,generators,outcome,preferred,\
-        ranking,flagged,note,response_ms,scores_visible,policy,probability,at
+        ranking,flagged,note,response_ms,scores_visible,policy,probability,at,adjudicated,error_tags,adjudicated_pairs
         """)
     let trial = try records.record(.tie).trial.id
     #expect(
@@ -37,7 +37,7 @@ import Testing
         \(trial),00000000-0000-7001-8000-000000000001,00000000-0000-4002-8000-000000000002,mia,\
         \(records.comparison.id),"'-a, cat",prefer,0,\(second.image) \(first.image),\
         "[""\(second.path)"",""\(first.path)""]","[""\(second.generator ?? "")"",""\(first.generator ?? "")""]",\
-        preferred,\(second.image),,false,,1234,false,random,0.5,2023-11-14T22:13:20.124Z
+        preferred,\(second.image),,false,,1234,false,random,0.5,2023-11-14T22:13:20.124Z,,,
         """)
     #expect(lines[2].contains(",ranking,,\(first.image) = \(second.image),"))
     #expect(lines[3].contains(",ranking,,\(first.image) > \(second.image),"))

@@ -24,9 +24,10 @@ import Testing
         {"trial":"\(record.trial.id)","choice":"00000000-0000-7001-8000-000000000001",\
         "session":"00000000-0000-4002-8000-000000000002","annotator":"mia",\
         "comparison":"\(records.comparison.id)","prompt":"a \\"cat\\"\\n\\u0001é","candidates":[\(candidates)],\
-        "shown":[2,0],"task":"prefer","repetition":0,"outcome":"preferred","preferred":2,"ranking":null,\
+        "tags":[],"shown":[2,0],"task":"prefer","repetition":0,"outcome":"preferred","preferred":2,"ranking":null,\
         "flagged":false,"note":null,"response_ms":1234,"scores_visible":false,"policy":"random",\
-        "probability":0.5,"at":"2023-11-14T22:13:20.124Z"}
+        "probability":0.5,"at":"2023-11-14T22:13:20.124Z",\
+        "adjudicated":null,"error_tags":[],"adjudicated_pairs":null}
 
         """)
     #expect(summary.written == 1 && summary.rows == 1 && summary.leftOut == [:])
@@ -57,6 +58,35 @@ import Testing
     #expect(try imported.records() == records)
     #expect(
       try Records.export(imported.records(), as: .jsonl, comparisons: sets.map(\.comparison)).text == text)
+  }
+
+  @Test func tagsComeBackAndThoseThatAreLackingAreAdded() throws {
+    try folder.writeImages("a", "b")
+    func manifest(_ tags: String) -> String {
+      #"{"prompt":"p","candidates":[{"image":"a"},{"image":"b"}],"tags":\#(tags),"#
+        + #""choices":[{"annotator":"mia","outcome":"tie"}]}"#
+    }
+    let store = InMemoryChoiceStore()
+    let first = try Imported.from(folder.write(manifest(#"["photo","é\"","photo"]"#), to: "first.jsonl"))
+    let comparison = try #require(first.comparisons.first?.comparison)
+    #expect(comparison.tags == ["photo", "é\""])
+    _ = try store.add(first.comparisons)
+    let second = try Imported.from(folder.write(manifest(#"["anime"]"#), to: "second.jsonl"))
+    #expect(try store.add(second.comparisons) == ImportCounts())
+    let whole = try #require(store.comparison(comparison.id))
+    #expect(whole.tags == ["anime", "photo", "é\""])
+
+    let text = try Records.export(first.records(), as: .jsonl, comparisons: [whole]).text
+    #expect(text.contains(#""tags":["anime","photo","é\""],"#))
+    let again = try Imported.from(folder.write(text, to: "export.jsonl"))
+    #expect(again.comparisons.map(\.comparison) == [whole])
+  }
+
+  @Test func anEmptyTagLeavesItsRowOut() throws {
+    try folder.writeImages("a", "b")
+    let row = #"{"prompt":"p","candidates":[{"image":"a"},{"image":"b"}],"tags":["photo"," "]}"#
+    let imported = try Imported.from(folder.write(row + "\n", to: "manifest.jsonl"), format: .jsonl)
+    #expect(imported.reasons == ["line 1: a tag is empty"])
   }
 
   @Test func whatIsImportedIntoTheSameStoreAddsNothing() throws {

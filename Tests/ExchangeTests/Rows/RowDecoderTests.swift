@@ -172,6 +172,15 @@ import Testing
     #expect(reason(Array(unhashed.utf8), .jsonl) == "candidates[0].sha256 is not 64 hexadecimal digits")
   }
 
+  @Test(arguments: [
+    (#""style""#, "tags is not a list"), ("[7]", "tags[0] is not a text"),
+    (#"["style",null]"#, "tags[1] is null"), (#"["\u0000"]"#, "a text holds a NUL character"),
+  ])
+  func ofTags(tags: String, expected: String) {
+    let text = #"{"prompt":"p","candidates":[{"image":"a"},{"image":"b"}],"tags":\#(tags)}"#
+    #expect(reason(Array(text.utf8), .jsonl) == expected)
+  }
+
   @Test func ofBytesThatAreNoText() {
     let bytes = Array(#"{"prompt":""#.utf8) + [0xc3, 0x28] + Array(#"","candidates":[]}"#.utf8)
     #expect(reason(bytes, .jsonl) == "the text is not UTF-8")
