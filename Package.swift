@@ -19,7 +19,9 @@ let package = Package(
     .target(name: "Preferences"),
     .target(name: "Exchange", dependencies: ["Preferences"]),
     .target(name: "Screen"),
-    .target(name: "Annotation", dependencies: ["Preferences", "Screen"]),
+    .target(name: "Statistics", dependencies: ["Preferences"]),
+    .target(name: "Annotation", dependencies: ["Preferences", "Screen", "Statistics"]),
+    .target(name: "Reports", dependencies: ["Preferences", "Screen", "Statistics"]),
     .target(name: "Scenes"),
 
     // The edges.
@@ -62,8 +64,7 @@ let package = Package(
       name: "konomi",
       dependencies: [
         "Annotation", "CLIP", "Checkpoints", "Exchange", "ExternalScoring", "Imaging", "Preferences",
-        "Scenes",
-        "Screen", "Storage", "Tensors", "Terminal",
+        "Reports", "Scenes", "Screen", "Statistics", "Storage", "Tensors", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),
@@ -91,6 +92,12 @@ let package = Package(
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"]),
     .testTarget(
       name: "AnnotationTests", dependencies: ["Annotation", "Preferences", "Screen", "TestSupport"],
+      exclude: ["Golden"]),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Preferences", "Statistics", "TestSupport"],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Preferences", "Reports", "Statistics", "TestSupport"],
       exclude: ["Golden"]),
     .testTarget(name: "ScenesTests", dependencies: ["Scenes", "TestSupport"]),
     .testTarget(

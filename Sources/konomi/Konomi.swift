@@ -9,14 +9,16 @@ struct Konomi: ParsableCommand {
       Bring comparisons in: konomi import PATH
       Choose:               konomi annotate --annotator mia
       Score images:         konomi score --model hpc.pt --all
+      See who agrees:       konomi report
+      Look at differences:  konomi review
       Take choices out:     konomi export --format jsonl --output choices.jsonl
 
       Exit status: 0 done, 64 usage, 65 bad data, 66 no input, 69 unavailable, 70 internal, 73 and 74 cannot write.
       """,
     version: "0.1.0",
     subcommands: [
-      DemoCommand.self, ImportCommand.self, AnnotateCommand.self, ScoreCommand.self, ExportCommand.self,
-      ScenesCommand.self,
+      DemoCommand.self, ImportCommand.self, AnnotateCommand.self, ScoreCommand.self, ReviewCommand.self,
+      ReportCommand.self, ExportCommand.self, ScenesCommand.self,
     ])
 }
 

@@ -1,9 +1,11 @@
 import Screen
 
 extension Frame {
-  /// Makes an empty window in the middle, over whatever is there.
-  mutating func openWindow(_ wanted: Size, label: String, _ theme: Theme) -> Rect {
-    let window = Rect(size).centered(wanted)
+  /// Makes an empty window over whatever is there, in the middle of an area, or of the frame.
+  mutating func openWindow(
+    _ wanted: Size, in area: Rect? = nil, label: String, _ theme: Theme
+  ) -> Rect {
+    let window = (area ?? Rect(size)).centered(wanted)
     removeSlots(under: window)
     fill(window, style: theme[.overlay])
     box(window, label: label, style: theme[.overlay])

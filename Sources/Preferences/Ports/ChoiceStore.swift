@@ -3,7 +3,8 @@
 /// Every call is synchronous and may touch a disk: it belongs on a thread that nothing waits for. Several
 /// processes may have the same store open, each with its own session.
 package protocol ChoiceStore: Sendable {
-  /// Adds what is not there yet; what is there stays as it is. All of the batch goes in, or nothing.
+  /// Adds what is not there yet; what is there stays as it is, but for the tags that a comparison lacks. All of the batch
+  /// goes in, or nothing.
   /// - Returns: how much was new.
   func add(_ batch: [ImportedComparison]) throws(StoreFault) -> ImportCounts
 

@@ -20,7 +20,10 @@ package final class InMemoryChoiceStore: ChoiceStore {
 
     /// - Returns: whether it was new.
     mutating func insert(_ comparison: Comparison) -> Bool {
-      guard comparisons[comparison.id] == nil else { return false }
+      if let known = comparisons[comparison.id] {
+        comparisons[comparison.id] = (try? known.adding(tags: comparison.tags)) ?? known
+        return false
+      }
       comparisons[comparison.id] = comparison
       order.append(comparison.id)
       return true

@@ -5,9 +5,11 @@ package struct Comparison: Hashable, Sendable {
   package let prompt: Prompt
   /// In the order of their image ids: the order in a source file may give the answer away.
   package let candidates: [Candidate]
+  /// What kind of comparison this is, such as the style asked for; in order, each once. No part of the id.
+  package let tags: [String]
 
-  /// - Throws: `Malformed.tooFewCandidates` or `.repeatedImage`.
-  package init(prompt: Prompt, candidates: [Candidate]) throws(Malformed) {
+  /// - Throws: `Malformed.tooFewCandidates`, `.repeatedImage` or `.emptyTag`.
+  package init(prompt: Prompt, candidates: [Candidate], tags: [String] = []) throws(Malformed) {
     guard candidates.count >= 2 else { throw .tooFewCandidates(candidates.count) }
     let sorted = candidates.sorted { $0.image < $1.image }
     for (left, right) in zip(sorted, sorted.dropFirst()) where left.image == right.image {
@@ -19,6 +21,16 @@ package struct Comparison: Hashable, Sendable {
     id = ComparisonID(naming: fields)
     self.prompt = prompt
     self.candidates = sorted
+    guard tags.allSatisfy({ $0.contains { !$0.isWhitespace } }) else { throw .emptyTag }
+    // By their bytes, as stores compare them: Swift takes é in one character and in two for the same.
+    self.tags = tags.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.reduce(into: []) { distinct, tag in
+      if distinct.last.map({ !$0.utf8.elementsEqual(tag.utf8) }) ?? true { distinct.append(tag) }
+    }
+  }
+
+  /// The same comparison with more tags; those that it has stay.
+  package func adding(tags: [String]) throws(Malformed) -> Comparison {
+    try Comparison(prompt: prompt, candidates: candidates, tags: self.tags + tags)
   }
 
   package func candidate(showing image: ImageID) -> Candidate? {

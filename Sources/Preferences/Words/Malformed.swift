@@ -4,6 +4,7 @@ package enum Malformed: Error, Hashable, Sendable {
   case emptyAnnotatorName
   case tooFewCandidates(Int)
   case repeatedImage(String, String)
+  case emptyTag
   case outcomeOutsideTrial
 }
 
@@ -14,6 +15,7 @@ extension Malformed: CustomStringConvertible {
     case .emptyAnnotatorName: "the annotator's name is empty"
     case .tooFewCandidates(let count): "a comparison needs two candidates or more, here \(count)"
     case .repeatedImage(let first, let second): "\(first) and \(second) are the same image"
+    case .emptyTag: "a tag is empty"
     case .outcomeOutsideTrial: "the choice does not fit the candidates"
     }
   }

@@ -19,9 +19,13 @@ struct ComparisonReader {
           image: try row.image(2), path: try row.text(3), generator: try row.optionalText(4),
           size: PixelSize(width: try row.integer(5), height: try row.integer(6))))
     }
+    var tags: [String] = []
+    try db.forEachRow("SELECT tag FROM comparison_tag WHERE comparison = ?", [.integer(key)]) { row in
+      tags.append(try row.text(0))
+    }
     guard let id else { throw StoreFault.inconsistent("a comparison that others refer to is missing") }
     do {
-      let comparison = try Comparison(prompt: Prompt(prompt), candidates: candidates)
+      let comparison = try Comparison(prompt: Prompt(prompt), candidates: candidates, tags: tags)
       guard comparison.id == id else {
         throw StoreFault.inconsistent("comparison \(id) is not what its id says")
       }

@@ -25,7 +25,7 @@ extension SQLiteChoiceStore {
       let query = """
         SELECT
           (SELECT count(*) FROM comparison), (SELECT count(*) FROM candidate),
-          (SELECT count(*) FROM annotator), (SELECT count(*) FROM standing_choice)
+          (SELECT count(DISTINCT annotator) FROM session), (SELECT count(*) FROM standing_choice)
         """
       let counts = try db.row(query) { row in
         StoreCounts(

@@ -91,21 +91,28 @@ struct Columns {
     }
   }
 
-  private func blob(_ column: Int32, count: Int) throws(StoreFault) -> UnsafeRawBufferPointer {
+  func blob(_ column: Int32, count: Int) throws(StoreFault) -> UnsafeRawBufferPointer {
     let bytes = try blob(column)
     guard bytes.count == count else { throw damage(column, "\(count) bytes") }
     return bytes
   }
 
+  /// The bytes of a text stay valid until the next step.
+  func textBytes(_ column: Int32) throws(StoreFault) -> UnsafeRawBufferPointer {
+    guard sqlite3_column_type(statement, column) == SQLITE_TEXT else { throw damage(column, "text") }
+    return UnsafeRawBufferPointer(
+      start: sqlite3_column_text(statement, column), count: Int(sqlite3_column_bytes(statement, column)))
+  }
+
   /// The bytes stay valid until the next step.
-  private func blob(_ column: Int32) throws(StoreFault) -> UnsafeRawBufferPointer {
+  func blob(_ column: Int32) throws(StoreFault) -> UnsafeRawBufferPointer {
     guard sqlite3_column_type(statement, column) == SQLITE_BLOB else { throw damage(column, "bytes") }
     // Nothing but an empty blob has no address.
     return UnsafeRawBufferPointer(
       start: sqlite3_column_blob(statement, column), count: Int(sqlite3_column_bytes(statement, column)))
   }
 
-  private func damage(_ column: Int32, _ expected: String) -> StoreFault {
+  func damage(_ column: Int32, _ expected: String) -> StoreFault {
     let name = sqlite3_column_name(statement, column).map { String(cString: $0) } ?? "\(column)"
     return .inconsistent("a row's \(name) is not \(expected)")
   }

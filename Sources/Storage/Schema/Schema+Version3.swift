@@ -23,10 +23,11 @@ extension Schema {
       outcome TEXT CHECK (outcome IN ('preferred', 'tie', 'both_bad', 'skip')),
       preferred BLOB CHECK (length(preferred) = 32), -- sha256
       response_ms INTEGER CHECK (response_ms >= 0),
-      tags TEXT CHECK (tags IS NULL OR json_valid(tags)), -- JSON: all tags that stand from now on
+      tags TEXT CHECK (tags IS NULL OR json_type(tags) = 'array'), -- JSON: all tags that stand from now on
       flag INTEGER CHECK (flag IN (0, 1)),
       note TEXT,
       CHECK ((kind IN ('judgement', 'adjudication')) = (outcome IS NOT NULL)),
+      CHECK (kind <> 'adjudication' OR outcome <> 'skip'),
       CHECK ((outcome IS 'preferred') = (preferred IS NOT NULL)),
       CHECK (kind = 'judgement' OR response_ms IS NULL),
       CHECK ((kind = 'tags') = (tags IS NOT NULL)),

@@ -1,7 +1,7 @@
 import Preferences
 
 extension RowWriter {
-  /// Leaves a comparison that is there as it is.
+  /// Leaves a comparison that is there as it is, but for tags that it lacks.
   func insert(_ comparison: Comparison) throws -> (stored: StoredComparison, isNew: Bool) {
     let (key, isNew) = try insert(
       "INSERT INTO comparison (id, candidate_count, prompt) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
@@ -9,6 +9,11 @@ extension RowWriter {
       orFind: "SELECT key FROM comparison WHERE id = ?", .id(comparison.id))
     if isNew {
       for candidate in comparison.candidates { try insert(candidate, of: key) }
+    }
+    for tag in comparison.tags {
+      try db.run(
+        "INSERT INTO comparison_tag (comparison, tag) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [.integer(key), .text(tag)])
     }
     return (StoredComparison(key: key, images: comparison.candidates.map(\.image)), isNew)
   }

@@ -37,6 +37,15 @@ struct RowWriter {
     return key
   }
 
+  /// Inserts the annotator where there is none of this id.
+  func key(of annotator: Annotator) throws -> Int64 {
+    try insert(
+      "INSERT INTO annotator (id, name) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
+      [.id(annotator.id), .text(annotator.name)],
+      orFind: "SELECT key FROM annotator WHERE id = ?", .id(annotator.id)
+    ).key
+  }
+
   mutating func stored(_ id: ComparisonID) throws -> StoredComparison? {
     if let comparison, comparison.id == id { return comparison.stored }
     comparison = try db.storedComparison(id).map { (id, $0) }
@@ -46,10 +55,7 @@ struct RowWriter {
   /// Leaves a session that is there as it is.
   mutating func insert(_ session: Session) throws {
     guard sessions[session.id] == nil else { return }
-    let annotator = try insert(
-      "INSERT INTO annotator (id, name) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
-      [.id(session.annotator.id), .text(session.annotator.name)],
-      orFind: "SELECT key FROM annotator WHERE id = ?", .id(session.annotator.id))
+    let annotator = try key(of: session.annotator)
     let settings = session.settings
     sessions[session.id] =
       try insert(
@@ -60,7 +66,7 @@ struct RowWriter {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
         """,
         [
-          .id(session.id), .integer(annotator.key), .text(session.origin.rawValue),
+          .id(session.id), .integer(annotator), .text(session.origin.rawValue),
           .text(settings.mode.rawValue),
           .integer(Int64(bitPattern: settings.seed)), .optional(settings.pairsPerComparison),
           .optional(settings.annotatorsPerTrial), .real(settings.repeatShare),

@@ -8,13 +8,16 @@ import Terminal
 struct AnnotateDesk: ScreenDesk {
   private let choices: ChoiceDesk
   private let pictures: PictureDesk
+  private let predictions: PredictionDesk?
   private let log = Logger(label: "annotate")
   /// Asked for and not yet begun.
   private var wantedPictures: UsefulPictures?
 
-  init(choices: ChoiceDesk, pictures: PictureDesk) {
+  /// - Parameter predictions: `nil` where there is no scorer.
+  init(choices: ChoiceDesk, pictures: PictureDesk, predictions: PredictionDesk?) {
     self.choices = choices
     self.pictures = pictures
+    self.predictions = predictions
   }
 
   mutating func perform(_ effect: Effect) -> Bool {
@@ -23,6 +26,7 @@ struct AnnotateDesk: ScreenDesk {
       choices.load(from: position, count: count, token: token)
     case .record(let event, let trial): choices.record(event, of: trial)
     case .preparePictures(let useful): wantedPictures = useful
+    case .predict(let trials): predictions?.predict(trials)
     case .quit: return false
     }
     return true
@@ -45,5 +49,8 @@ struct AnnotateDesk: ScreenDesk {
 
   func picture(_ name: PictureName) -> Picture? { pictures.picture(name) }
 
-  func finish() { choices.finish() }
+  func finish() {
+    predictions?.finish()
+    choices.finish()
+  }
 }

@@ -9,15 +9,21 @@ struct AnnotationSitting {
   /// How many earlier choices undo can reach.
   private static let undoDepth = 200
 
-  private let store: any ChoiceStore
+  private let store: any ChoiceStore & ScoreStore
   private let title: String
   private let session: Session
+  private let scorer: ScorerOpening?
   private let display: DisplayOptions
 
-  init(store: any ChoiceStore, title: String, session: Session, display: DisplayOptions) {
+  /// - Parameter scorer: what predictions come from; `nil` has none.
+  init(
+    store: any ChoiceStore & ScoreStore, title: String, session: Session, scorer: ScorerOpening?,
+    display: DisplayOptions
+  ) {
     self.store = store
     self.title = title
     self.session = session
+    self.scorer = scorer
     self.display = display
   }
 
@@ -25,6 +31,7 @@ struct AnnotationSitting {
   func run() throws {
     let queue = try TrialQueue(session: session, store: store)
     let history = try store.latestChoices(of: session.annotator.id, limit: Self.undoDepth)
+    let revealed = try history.map(\.trial.id).filter { try store.hasBeenRevealed($0) }
     let lastEvent = try store.latestEventID()
     let progress = Progress(done: queue.committedCount(), total: queue.schedule.count)
 
@@ -33,11 +40,12 @@ struct AnnotationSitting {
     let theme = try display.loadTheme(for: terminal.colors)
     let state = AnnotateState(
       session: session, title: title, size: terminal.size, progress: progress, history: history,
-      lastEvent: lastEvent)
+      revealed: Set(revealed), lastEvent: lastEvent, scorer: scorer.map { .loading($0.name) } ?? .none)
     let mailbox = try Mailbox<Action>()
     let desk = AnnotateDesk(
       choices: ChoiceDesk(store: store, queue: queue, session: session) { mailbox.post($0) },
-      pictures: PictureDesk(colors: terminal.colors, cellPixels: terminal.cellPixels) { mailbox.post($0) })
+      pictures: PictureDesk(colors: terminal.colors, cellPixels: terminal.cellPixels) { mailbox.post($0) },
+      predictions: scorer.map { PredictionDesk($0, keepingIn: store) { mailbox.post($0) } })
     try ScreenLoop(terminal: terminal, theme: theme, state: state, mailbox: mailbox, desk: desk).run()
   }
 }

@@ -30,15 +30,21 @@ final class ChoiceDesk: Sendable {
     reading.async { [self] in
       do {
         let found = try queue.trials(from: position, count: count)
-        let trials = try found.map { entry in
-          AnnotateState.QueuedTrial(trial: entry.trial, remarks: try store.remarks(on: entry.trial.id))
-        }
+        let trials = try found.map { try queued($0.trial) }
         let next = found.count < count ? nil : found.last.map { $0.position + 1 }
         report(.trialsLoaded(trials, nextPosition: next, token: token))
       } catch {
         report(.loadFailed("\(error)", token: token))
       }
     }
+  }
+
+  private func queued(_ trial: Trial) throws -> AnnotateState.QueuedTrial {
+    let others = try store.choices(on: trial.comparison).filter { $0.annotator.id != session.annotator.id }
+    return AnnotateState.QueuedTrial(
+      trial: trial, remarks: try store.remarks(on: trial.id),
+      wasRevealed: try store.hasBeenRevealed(trial.id),
+      others: others.map(\.choice.outcome))
   }
 
   /// The session begins with its first event: a sitting without one leaves no trace.

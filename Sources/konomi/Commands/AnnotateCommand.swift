@@ -9,15 +9,18 @@ struct AnnotateCommand: ParsableCommand {
     abstract: "Choose between images, trial after trial.",
     discussion: """
       Every choice is on disk before the next trial is shown. Start again with the same options to go on where \
-      you stopped; several annotators may work in one file at once.
+      you stopped; several annotators may work in one file at once. With a scorer, its prediction stands beside each \
+      choice once that is made; choices made in sight of scores are kept apart from blind ones.
 
       konomi annotate --annotator mia
       konomi annotate --annotator mia --mode rank
+      konomi annotate --annotator mia --model hpc.pt
       konomi annotate --annotator mia --pairs 6 --annotators-per-trial 3 --repeats 0.1
       """)
 
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var sitting: SittingOptions
+  @OptionGroup var scorer: ScorerOptions
   @OptionGroup var display: DisplayOptions
   @OptionGroup var logging: LoggingOptions
 
@@ -25,8 +28,12 @@ struct AnnotateCommand: ParsableCommand {
     logging.start()
     let path = try database.existingPath()
     let title = URL(filePath: path).deletingPathExtension().lastPathComponent
+    let opening = try scorer.opening(at: .background)
     let store = try SQLiteChoiceStore(path: path)
-    try AnnotationSitting(store: store, title: title, session: sitting.session(), display: display).run()
+    let session = try sitting.session(withScorer: opening != nil)
+    try AnnotationSitting(
+      store: store, title: title, session: session, scorer: opening, display: display
+    ).run()
   }
 }
 
@@ -52,6 +59,13 @@ struct SittingOptions: ParsableArguments {
   @Option(help: "The key of all orders and samples; the same for everybody in a study.")
   var seed: UInt64 = 0
 
+  @Option(
+    help: """
+      after: what the scorer says of a trial is shown while the next one is up; pause: until a key; always: before \
+      the choice too; never.
+      """)
+  var reveal: Reveal = .after
+
   func validate() throws {
     guard pairs.map({ $0 >= 1 }) ?? true else { throw ValidationError("--pairs takes 1 or more.") }
     guard annotatorsPerTrial.map({ $0 >= 1 }) ?? true else {
@@ -61,12 +75,13 @@ struct SittingOptions: ParsableArguments {
     guard (0...1).contains(repeats) else { throw ValidationError("--repeats takes a share from 0 to 1.") }
   }
 
-  func session() throws -> Session {
+  /// - Parameter withScorer: whether there is anything to reveal.
+  func session(withScorer: Bool) throws -> Session {
     Session(
       id: SessionID(UUID()), annotator: try resolvedAnnotator(),
       settings: SessionSettings(
         mode: mode, seed: seed, pairsPerComparison: pairs, annotatorsPerTrial: annotatorsPerTrial,
-        repeatShare: repeats),
+        repeatShare: repeats, reveal: withScorer ? reveal : nil),
       startedAt: Timestamp(.now))
   }
 
@@ -78,3 +93,4 @@ struct SittingOptions: ParsableArguments {
 }
 
 extension AnnotationMode: ExpressibleByArgument {}
+extension Reveal: ExpressibleByArgument {}

@@ -10,19 +10,22 @@ struct DemoCommand: ParsableCommand {
     commandName: "demo",
     abstract: "Choose between drawn scenes, in a database that is thrown away.",
     discussion: """
-      The scenes come from konomi's own generator, so one can judge at a glance. No scorer is loaded: pictures \
-      are shown without predictions.
+      The scenes come from konomi's own generator, so one can judge at a glance. No scorer comes with konomi \
+      yet; --model loads one, and its predictions stand beside the choices.
 
       konomi demo
       konomi demo --mode rank --theme light
+      konomi demo --model hpc.pt
       """)
 
   @OptionGroup var sitting: SittingOptions
+  @OptionGroup var scorer: ScorerOptions
   @OptionGroup var display: DisplayOptions
   @OptionGroup var logging: LoggingOptions
 
   func run() throws {
     logging.start()
+    let opening = try scorer.opening(at: .background)
     let manifest = try ResourceLocation.ofThisProcess().path(
       of: "Data/demo/manifest.jsonl", calling: "demo data")
     let folder = FileManager.default.temporaryDirectory.appending(path: "konomi-demo-\(UUID().uuidString)")
@@ -33,6 +36,8 @@ struct DemoCommand: ParsableCommand {
     let store = try SQLiteChoiceStore(path: folder + "/demo.db")
     let imported = try ImportRun(path: manifest, format: nil, store: store).run()
     if imported.end == .cancelled { throw CommandFailure(.interrupted, "stopped") }
-    try AnnotationSitting(store: store, title: "demo", session: sitting.session(), display: display).run()
+    let session = try sitting.session(withScorer: opening != nil)
+    try AnnotationSitting(store: store, title: "demo", session: session, scorer: opening, display: display)
+      .run()
   }
 }

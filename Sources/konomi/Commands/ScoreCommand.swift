@@ -49,6 +49,10 @@ struct ScoreCommand: ParsableCommand {
       throw ValidationError("Give --prompt TEXT and images, or --all.")
     }
     guard all || shard == .whole else { throw ValidationError("--shard goes with --all.") }
+    switch (scorer.model, scorer.scorer) {
+    case (.some, _), (_, .command): break
+    default: throw ValidationError("Name a scorer: --model PATH or --scorer exec:COMMAND.")
+    }
   }
 
   func run() throws {
@@ -75,7 +79,7 @@ struct ScoreCommand: ParsableCommand {
         throw ScoringFault.image(path: path, error)
       }
     }
-    let opened = try scorer.open(keepingIn: try storeOfEmbeddings(), isCancelled: isCancelled)
+    let opened = try open(keepingIn: try storeOfEmbeddings(), isCancelled: isCancelled)
     let scores = try withProgress { line in
       var done = 0
       try opened.scorer.prepare(files, isCancelled: isCancelled) { count in
@@ -91,7 +95,7 @@ struct ScoreCommand: ParsableCommand {
 
   private func scoreAll(isCancelled: @escaping @Sendable () -> Bool) throws {
     let store = try SQLiteChoiceStore(path: try database.existingPath())
-    let opened = try scorer.open(keepingIn: store, isCancelled: isCancelled)
+    let opened = try open(keepingIn: store, isCancelled: isCancelled)
     let scoring = ComparisonScoring(scorer: opened.scorer, choices: store, scores: store, shard: shard)
     let summary = try withProgress { line in
       try scoring.run(isCancelled: isCancelled) { progress in
@@ -111,6 +115,13 @@ struct ScoreCommand: ParsableCommand {
     if summary.comparisons == 0, let first = summary.leftOut.first {
       throw CommandFailure(.badData, "no comparison could be scored; the first: \(first.fault)")
     }
+  }
+
+  private func open(
+    keepingIn store: any ScoreStore, isCancelled: @escaping @Sendable () -> Bool
+  ) throws -> OpenScorer {
+    guard let opening = try scorer.opening() else { throw ValidationError("Name a scorer.") }
+    return try opening.open(keepingIn: store, isCancelled: isCancelled)
   }
 
   /// The database, where there is one: scoring some files on the side makes none.

@@ -19,9 +19,11 @@ struct ScorerOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "exec:COMMAND starts an outside program and asks it; `konomi help score` says how.", valueName: "scorer"
-    ))
-  var scorer: ExternalCommand?
+      """
+      exec:COMMAND starts an outside program and asks it; `konomi help score` says how. A name stands for scores \
+      that are in the database already.
+      """, valueName: "scorer"))
+  var scorer: ScorerArgument?
 
   @Option(help: "quick-gelu or gelu (default: config.json, or what models of this size usually have).")
   var activation: Activation?
@@ -33,47 +35,89 @@ struct ScorerOptions: ParsableArguments {
   var threads: Int?
 
   func validate() throws {
-    guard (model == nil) != (scorer == nil) else {
-      throw ValidationError("Name a scorer: --model PATH or --scorer exec:COMMAND.")
+    guard model == nil || scorer == nil else {
+      throw ValidationError("Name one scorer: --model PATH or --scorer exec:COMMAND.")
     }
     guard threads.map({ $0 >= 1 }) ?? true else { throw ValidationError("--threads takes 1 or more.") }
   }
 
-  /// The scorer, with its embeddings kept in `store`. A model's weights are read when they are first needed; an
-  /// outside program is started.
-  func open(keepingIn store: any ScoreStore, isCancelled: @escaping @Sendable () -> Bool) throws -> OpenScorer
-  {
-    if let scorer {
-      let logger = Logger(label: "scorer")
-      let program = try ExternalScorer(command: scorer.text, isCancelled: isCancelled) {
-        logger.info("\($0)")
+  /// How to open the scorer; `nil` where none is named. A model's headers are read at once, so that a wrong path
+  /// or file is told before anything else begins.
+  func opening(at priority: Workers.Priority = .normal) throws -> ScorerOpening? {
+    switch (model, scorer) {
+    case (let model?, _): try opening(ofModelAt: model, at: priority)
+    case (nil, .command(let command)?): Self.opening(of: command)
+    case (nil, .kept(let name)?): ScorerOpening(name: name) { store, _ in try Self.kept(name, in: store) }
+    case (nil, nil): nil
+    }
+  }
+
+  private func opening(ofModelAt path: String, at priority: Workers.Priority) throws -> ScorerOpening {
+    let file = try ModelFile(path)
+    let clip = try file.clip(overriding: ModelConfiguration(activation: activation))
+    let preprocessing = file.preprocessing(for: clip, preferring: preprocessing)
+    let workers = Workers(count: threads, priority: priority)
+    return ScorerOpening(name: file.name) { store, isCancelled in
+      let resources = ResourceLocation.ofThisProcess()
+      let merges = try resources.path(of: "Data/clip/bpe-merges.txt", calling: "merge table")
+      let entities = try resources.path(of: "Data/clip/entities.txt", calling: "table of entities")
+      let tokenizer = try file.tokenizer(for: clip) { () throws(TokenizerFault) in
+        try Tokenizer(mergeTable: merges, entities: entities)
       }
+      let embedder = CLIPEmbedder(
+        clip, named: file.name, id: try CheckpointDigest()(of: file.checkpoint, isCancelled: isCancelled),
+        tokenizer: tokenizer, preprocessing: preprocessing, pixels: PixelFileSource(), workers: workers)
+      try store.add(embedder.identity)
+      return OpenScorer(
+        scorer: EmbeddingScorer(embedder, keepingIn: store),
+        description:
+          "\(embedder.identity.name): \(embedder.architecture); \(embedder.identity.preprocessing)",
+        embedder: embedder)
+    }
+  }
+
+  private static func opening(of command: String) -> ScorerOpening {
+    ScorerOpening(name: command) { store, isCancelled in
+      let logger = Logger(label: "scorer")
+      let program = try ExternalScorer(command: command, isCancelled: isCancelled) { logger.info("\($0)") }
       try store.add(program.identity)
       return OpenScorer(
         scorer: program, description: "\(program.identity.name), an outside program", embedder: nil)
     }
-    guard let model else { throw ValidationError("Name a scorer: --model PATH or --scorer exec:COMMAND.") }
-    let embedder = try embedder(at: model, isCancelled: isCancelled)
-    try store.add(embedder.identity)
-    return OpenScorer(
-      scorer: EmbeddingScorer(embedder, keepingIn: store),
-      description: "\(embedder.identity.name): \(embedder.architecture); \(embedder.identity.preprocessing)",
-      embedder: embedder)
   }
 
-  private func embedder(at path: String, isCancelled: @Sendable () -> Bool) throws -> CLIPEmbedder {
-    let file = try ModelFile(path)
-    let clip = try file.clip(overriding: ModelConfiguration(activation: activation))
-    let resources = ResourceLocation.ofThisProcess()
-    let merges = try resources.path(of: "Data/clip/bpe-merges.txt", calling: "merge table")
-    let entities = try resources.path(of: "Data/clip/entities.txt", calling: "table of entities")
-    let tokenizer = try file.tokenizer(for: clip) { () throws(TokenizerFault) in
-      try Tokenizer(mergeTable: merges, entities: entities)
+  private static func kept(_ name: String, in store: any ScoreStore) throws -> OpenScorer {
+    let identity: ScorerIdentity
+    do { identity = try ScorerChoice.scorer(called: name, among: store.scorers()) } catch let fault
+      as ScorerChoice.Fault
+    {
+      throw CommandFailure(fault, in: "--scorer \(name)")
     }
-    return CLIPEmbedder(
-      clip, named: file.name, id: try CheckpointDigest()(of: file.checkpoint, isCancelled: isCancelled),
-      tokenizer: tokenizer, preprocessing: file.preprocessing(for: clip, preferring: preprocessing),
-      pixels: PixelFileSource(), workers: Workers(count: threads))
+    return OpenScorer(
+      scorer: KeptScores(identity: identity), description: "\(identity.name), from the database",
+      embedder: nil)
+  }
+}
+
+/// How to open a scorer, once there is a thread and a store for it. A model's weights are read when they are first
+/// needed; an outside program is started.
+struct ScorerOpening: Sendable {
+  let name: String
+  private let body: @Sendable (any ScoreStore, @escaping @Sendable () -> Bool) throws -> OpenScorer
+
+  init(
+    name: String,
+    _ body: @escaping @Sendable (any ScoreStore, @escaping @Sendable () -> Bool) throws -> OpenScorer
+  ) {
+    self.name = name
+    self.body = body
+  }
+
+  /// - Parameter store: keeps its embeddings, and knows it from then on.
+  func open(
+    keepingIn store: any ScoreStore, isCancelled: @escaping @Sendable () -> Bool
+  ) throws -> OpenScorer {
+    try body(store, isCancelled)
   }
 }
 
@@ -85,13 +129,33 @@ struct OpenScorer {
   let embedder: CLIPEmbedder?
 }
 
-/// An outside program, as `exec:COMMAND`.
-struct ExternalCommand: ExpressibleByArgument {
-  let text: String
+/// A scorer whose scores were all computed before.
+private struct KeptScores: Scorer {
+  let identity: ScorerIdentity
+
+  func scores(of images: [ImageFile], for prompt: Prompt) throws(ScoringFault) -> [Double] {
+    throw .scorer(name: identity.name, reason: "has not scored this; konomi score --all would")
+  }
+}
+
+/// `exec:COMMAND`, or the name of a scorer that the database knows.
+enum ScorerArgument: ExpressibleByArgument {
+  case command(String)
+  case kept(String)
 
   init?(argument: String) {
-    guard argument.hasPrefix("exec:"), argument.count > "exec:".count else { return nil }
-    text = String(argument.dropFirst("exec:".count))
+    guard let command = argument.strippingPrefix("exec:") else {
+      self = .kept(argument)
+      return
+    }
+    if command.isEmpty { return nil }
+    self = .command(command)
+  }
+}
+
+extension String {
+  fileprivate func strippingPrefix(_ prefix: String) -> String? {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
   }
 }
 

@@ -1,0 +1,134 @@
+import Preferences
+import Screen
+
+extension ReviewState {
+  package func render(theme: Theme) -> Frame {
+    var frame = Frame(size: size, style: theme[.text])
+    guard ReviewLayout.fits(size) else {
+      frame.drawTooSmall(for: AnnotateLayout.leastSize, theme)
+      return frame
+    }
+    if let current {
+      if case .zoom(let place) = view.focus {
+        drawZoom(on: place, of: current, in: &frame, theme)
+      } else {
+        drawPair(current, in: &frame, theme)
+      }
+    } else {
+      drawIdle(in: &frame, theme)
+    }
+    switch view.focus {
+    case .help: drawHelp(over: &frame, theme)
+    case .prompt: frame.drawText(current?.item.comparison.prompt.text ?? "", label: "prompt", theme)
+    case .adjudicating: drawAdjudication(over: &frame, theme)
+    case .tagging(let marked): drawTags(marked, over: &frame, theme)
+    case .filtering: drawFilter(over: &frame, theme)
+    case .pair, .zoom, .note, .search: break
+    }
+    return frame
+  }
+
+  private func drawPair(_ current: CurrentPair, in frame: inout Frame, _ theme: Theme) {
+    let layout = ReviewLayout(
+      size: size, prompt: current.item.comparison.prompt, hasDetails: showsDetails(of: current))
+    drawHeader(in: &frame, theme)
+    drawPrompt(current.item.comparison.prompt, in: layout.prompt, of: &frame, theme)
+    let isShown = hasAllPictures(of: current)
+    for (place, box) in layout.boxes.enumerated() {
+      drawCandidate(place, of: current, in: box, of: &frame, theme, isShown: isShown)
+    }
+    if showsDetails(of: current) { drawDetails(of: current, in: layout, of: &frame, theme) }
+    drawStatus(in: layout.status, of: &frame, theme)
+    drawHints(in: layout.hints, of: &frame, theme)
+  }
+
+  private func drawPrompt(_ prompt: Prompt, in area: Rect, of frame: inout Frame, _ theme: Theme) {
+    let lines = VisibleText(prompt.text).wrapped(to: area.width - 2)
+    for (index, row) in area.rows.enumerated() {
+      let isCut = index == area.height - 1 && lines.count > area.height
+      let end = frame.write(
+        isCut ? lines[index].truncated(to: area.width - 12) : lines[index], column: 1, row: row,
+        style: theme[.prompt])
+      if isCut { frame.write(" … v all", column: end, row: row, style: theme[.quiet]) }
+    }
+  }
+
+  /// No image is placed before both are there: one that came first would be looked at longer.
+  private func drawCandidate(
+    _ place: Int, of current: CurrentPair, in box: Rect, of frame: inout Frame, _ theme: Theme, isShown: Bool
+  ) {
+    let candidate = current.candidates[place]
+    let isAdjudicated =
+      current.isRevealed && current.review.adjudication?.outcome == .preferred(candidate.image)
+    frame.box(
+      box, label: label(of: place, in: current), style: theme[isAdjudicated ? .marked : .border],
+      heavy: isAdjudicated)
+    let request = PictureRequest(candidate: candidate, box: box.inset(by: 1).size)
+    switch pictures[request] {
+    case .ready(let size) where isShown:
+      frame.place(ImageSlot(picture: request.name, area: box.inset(by: 1).centered(size)))
+    case .failed(let reason):
+      frame.drawMessage("cannot be shown: \(reason)", in: box.inset(by: 2), theme[.error])
+    case .ready, .awaited, nil:
+      frame.drawMessage("…", in: box.inset(by: 1), theme[.quiet])
+    }
+  }
+
+  private func label(of place: Int, in current: CurrentPair) -> String {
+    guard current.isRevealed else { return "\(place + 1)" }
+    let candidate = current.candidates[place]
+    let whose = candidate.image == current.item.people ? "people" : queue?.scorer.name ?? ""
+    let parts = ["\(place + 1)", candidate.generator, "picked by \(whose)"]
+    return parts.compactMap { $0 }.joined(separator: " · ")
+  }
+
+  private func drawZoom(on place: Int, of current: CurrentPair, in frame: inout Frame, _ theme: Theme) {
+    let area = AnnotateLayout.zoomArea(size)
+    frame.box(area, label: "\(place + 1) of 2", style: theme[.border])
+    let request = zoomRequests(for: current)[place]
+    let inside = area.inset(by: 1)
+    switch pictures[request] {
+    case .ready(let size):
+      frame.place(ImageSlot(picture: request.name, area: inside.centered(size)))
+    case .failed(let reason):
+      frame.drawMessage("cannot be shown: \(reason)", in: inside, theme[.error])
+    case .awaited, nil:
+      frame.drawMessage("…", in: inside, theme[.quiet])
+    }
+    drawHints(in: Rect(column: 0, row: size.height - 1, width: size.width, height: 1), of: &frame, theme)
+  }
+
+  private func drawIdle(in frame: inout Frame, _ theme: Theme) {
+    let lines: [(String, Theme.Role)] =
+      switch stage {
+      case .loading: [("comparing people with the scorer …", .quiet)]
+      case .failed(let reason):
+        [("The disagreements cannot be read", .error), (reason, .text), ("q quits", .quiet)]
+      case .reviewing(let queue) where queue.decidedPairs == 0:
+        [
+          ("Nothing to compare", .title),
+          ("no pair has both a majority among people and scores of \(queue.scorer.name)", .text),
+          ("konomi score scores what is new · q quits", .quiet),
+        ]
+      case .reviewing(let queue) where queue.items.isEmpty:
+        [
+          ("No disagreements", .title),
+          ("\(queue.scorer.name) says what most people say on all \(queue.decidedPairs) pairs", .text),
+          ("q quits", .quiet),
+        ]
+      case .reviewing:
+        [
+          ("Nothing to show", .title), ("no disagreement is left with: \(filter.description)", .text),
+          ("l changes the limit · q quits", .quiet),
+        ]
+      }
+    drawHeader(in: &frame, theme)
+    for (index, line) in lines.enumerated() {
+      let text = VisibleText(line.0).truncated(to: size.width - 4)
+      frame.write(
+        text, column: (size.width - text.width) / 2, row: size.height / 2 - lines.count + 2 * index,
+        style: theme[line.1])
+    }
+    drawStatus(in: Rect(column: 0, row: size.height - 2, width: size.width, height: 1), of: &frame, theme)
+  }
+}

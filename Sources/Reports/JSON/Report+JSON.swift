@@ -1,0 +1,159 @@
+import FoundationEssentials
+import Preferences
+
+extension Report {
+  /// One object: `data`, and `measures` as a tidy table. A figure that there is none of stands as null, and its note
+  /// says why.
+  package func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(
+      decoding: try encoder.encode(Document(data: DataDocument(data), measures: measures.map(Row.init))),
+      as: UTF8.self)
+  }
+}
+
+private struct Document: Encodable {
+  let data: DataDocument
+  let measures: [Row]
+}
+
+private struct Row: Encodable {
+  let measure: Measure
+
+  init(_ measure: Measure) {
+    self.measure = measure
+  }
+
+  private enum Key: String, CodingKey {
+    case section, subject, scorer, measure, value, low, high, n, note
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var row = encoder.container(keyedBy: Key.self)
+    try row.encode(measure.section.rawValue, forKey: .section)
+    try row.encode(measure.subject, forKey: .subject)
+    try row.encode(measure.scorer, forKey: .scorer)
+    try row.encode(measure.name, forKey: .measure)
+    try row.encode(measure.value.value, forKey: .value)
+    try row.encode(measure.interval?.low, forKey: .low)
+    try row.encode(measure.interval?.high, forKey: .high)
+    try row.encode(measure.n, forKey: .n)
+    try row.encode(measure.note, forKey: .note)
+  }
+}
+
+/// A key that is always there, as null where it has no value.
+private struct Nullable<Value: Encodable>: Encodable {
+  let value: Value?
+
+  init(_ value: Value?) {
+    self.value = value
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let value { try container.encode(value) } else { try container.encodeNil() }
+  }
+}
+
+private struct DataDocument: Encodable {
+  let comparisons, prompts, candidates, pairs: Int
+  let decided_pairs: Int
+  let choices, repeats: Counts
+  let annotators: [String]
+  let sessions: [SessionRow]
+  let generators, tags: [String]
+  let scorers: [ScorerRow]
+  let filter: Filter
+  let left_out: LeftOut
+  let bootstrap: Bootstrap
+
+  init(_ data: ReportData) {
+    comparisons = data.comparisons
+    prompts = data.prompts
+    candidates = data.candidates
+    pairs = data.pairs
+    decided_pairs = data.decidedPairs
+    choices = Counts(data.choices)
+    repeats = Counts(data.repeats)
+    annotators = data.annotators
+    sessions = data.sessions.map {
+      SessionRow(id: $0.id.description, origin: $0.origin.rawValue, started_at: $0.startedAt.iso8601)
+    }
+    generators = data.generators
+    tags = data.tags
+    scorers = data.scorers.map(ScorerRow.init)
+    filter = Filter(data.filter)
+    left_out = LeftOut(
+      revealed: data.leftOut.revealed,
+      strata: Dictionary(uniqueKeysWithValues: data.leftOut.strata.map { ($0.key.rawValue, $0.value) }))
+    bootstrap = Bootstrap(
+      replicates: data.bootstrap.replicates, seed: data.bootstrap.seed, level: data.bootstrap.level,
+      prompt_groups: data.bootstrap.promptGroups, annotator_groups: data.bootstrap.annotatorGroups)
+  }
+
+  struct Counts: Encodable {
+    let all, preferred, rankings, ties, both_bad, skips, flagged: Int
+    let strata: [String: Int]
+
+    init(_ counts: ReportData.Counts) {
+      all = counts.all
+      preferred = counts.preferred
+      rankings = counts.rankings
+      ties = counts.ties
+      both_bad = counts.bothBad
+      skips = counts.skips
+      flagged = counts.flagged
+      strata = Dictionary(uniqueKeysWithValues: counts.strata.map { ($0.key.rawValue, $0.value) })
+    }
+  }
+
+  struct SessionRow: Encodable {
+    let id, origin, started_at: String
+  }
+
+  struct ScorerRow: Encodable {
+    let label, name, preprocessing: String
+    let checkpoint_sha256: Nullable<String>
+    let logit_scale: Nullable<Double>
+    let superseded: Bool
+
+    init(_ scorer: ReportData.Scorer) {
+      label = scorer.label
+      name = scorer.identity.name
+      preprocessing = scorer.identity.preprocessing
+      checkpoint_sha256 = Nullable(scorer.identity.checkpoint?.hexadecimal)
+      logit_scale = Nullable(scorer.identity.logitScale)
+      superseded = scorer.isSuperseded
+    }
+  }
+
+  struct Filter: Encodable {
+    let sessions, annotators, generators: Nullable<[String]>
+    let since: Nullable<String>
+    let blind_only: Bool
+    let strata: [String]
+
+    init(_ filter: StudyFilter) {
+      sessions = Nullable(filter.sessions?.map(\.description).sorted())
+      annotators = Nullable(filter.annotators?.map(\.description).sorted())
+      generators = Nullable(filter.generators?.sorted())
+      since = Nullable(filter.since?.iso8601)
+      blind_only = !filter.includesRevealed
+      strata = filter.strata.map(\.rawValue).sorted()
+    }
+  }
+
+  struct LeftOut: Encodable {
+    let revealed: Int
+    let strata: [String: Int]
+  }
+
+  struct Bootstrap: Encodable {
+    let replicates: Int
+    let seed: UInt64
+    let level: Double
+    let prompt_groups, annotator_groups: Int
+  }
+}

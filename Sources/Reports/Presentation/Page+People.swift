@@ -1,0 +1,41 @@
+import Statistics
+
+extension Page {
+  static func people(_ report: Report) -> PageSection {
+    let all = report.measures(.humanHuman)
+    let agreements = all.filter { $0.name.hasPrefix("agreement") }
+    let coefficients = all.filter { !$0.name.hasPrefix("agreement") }
+    var blocks: [Block] = [
+      .forest(
+        Forest(
+          title: "Agreement", rows: agreements.map { Forest.Row($0) }, unit: .percent, reference: 0.5)),
+      .forest(
+        Forest(
+          title: "Beyond chance", rows: coefficients.map { Forest.Row($0) }, unit: .number(3), reference: 0)),
+    ]
+    if let matrix = matrix(report) { blocks.append(matrix) }
+    return PageSection(
+      title: "People and people",
+      introduction:
+        "On each pair of candidates that two people judged: how often they say the same. It is the most that a scorer can be expected to reach.",
+      blocks: blocks)
+  }
+
+  private static func matrix(_ report: Report) -> Block? {
+    let measures = report.measures(.annotatorPair).filter { $0.name == MeasureName.agreement(.hpsv2) }
+    guard !measures.isEmpty else { return nil }
+    let bySubject = Dictionary(measures.map { ($0.subject, $0) }) { first, _ in first }
+    let names = report.data.annotators.filter { name in
+      report.data.annotators.contains { other in
+        bySubject["\(name) · \(other)"] != nil || bySubject["\(other) · \(name)"] != nil
+      }
+    }
+    guard names.count > 1 else { return nil }
+    let values = names.indices.map { row in
+      names[..<row].map { bySubject["\($0) · \(names[row])"]?.value.value }
+    }
+    return .matrix(
+      Matrix(
+        title: "\(MeasureName.agreement(.hpsv2)) of every two annotators, %", names: names, values: values))
+  }
+}

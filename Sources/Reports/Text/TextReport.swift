@@ -1,0 +1,57 @@
+import Screen
+
+extension Page {
+  /// For a terminal or a file: lines of at most `width` cells, 60 or more, without colours or other escapes.
+  package func text(width: Int) -> String {
+    let width = max(60, width)
+    var lines = [title + "  " + facts, ""]
+    for section in sections {
+      lines += [section.title.uppercased(), ""]
+      lines += Self.wrapped(section.introduction, width: width, indent: 1)
+      for block in section.blocks { lines += [""] + block.lines(width: width) }
+      lines += ["", ""]
+    }
+    while lines.last == "" { lines.removeLast() }
+    return lines.map { Self.trimmed($0) }.joined(separator: "\n") + "\n"
+  }
+
+  static func wrapped(_ text: String, width: Int, indent: Int) -> [String] {
+    VisibleText(text).wrapped(to: width - indent).map { String(repeating: " ", count: indent) + $0.text }
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+}
+
+extension Block {
+  func lines(width: Int) -> [String] {
+    switch self {
+    case .text(let text): Page.wrapped(text, width: width, indent: 1)
+    case .table(let table): table.lines(width: width)
+    case .forest(let forest): forest.lines(width: width)
+    case .reliability(let plot): plot.lines(width: width)
+    case .matrix(let matrix): matrix.lines(width: width)
+    }
+  }
+}
+
+/// Text in a column of fixed width.
+enum Column {
+  /// Cut off where it is too long; data in it can do no harm.
+  static func left(_ text: String, _ width: Int) -> String {
+    let visible = VisibleText(text).truncated(to: width)
+    return visible.text + String(repeating: " ", count: max(0, width - visible.width))
+  }
+
+  static func right(_ text: String, _ width: Int) -> String {
+    let visible = VisibleText(text).truncated(to: width)
+    return String(repeating: " ", count: max(0, width - visible.width)) + visible.text
+  }
+
+  static func width(_ texts: some Sequence<String>) -> Int {
+    texts.reduce(0) { max($0, VisibleText($1).width) }
+  }
+}

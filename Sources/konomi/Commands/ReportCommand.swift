@@ -1,0 +1,151 @@
+import ArgumentParser
+import Exchange
+import FoundationEssentials
+import Glibc
+import Preferences
+import Reports
+import Storage
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Say how far people agree with each other, and scorers with people.",
+    discussion: """
+      Agreement of a scorer is given under four conventions, which count ties differently and are named with each \
+      figure; beside it stands how far people agree with each other, the most that a scorer can be expected to reach. \
+      Every figure has a number of cases and, where it can have one, a 95 % interval, drawn from prompts and annotators.
+
+      konomi report
+      konomi report --db study.db --annotator mia --annotator ben
+      konomi report --since 2026-01-31T00:00:00Z --generator sd14
+      konomi report --html report.html
+      konomi report --json | jq '.measures[] | select(.section == "human_scorer")'
+
+      By default only blind choices count, on trials that were drawn at random or imported; what is left out is counted.
+      """)
+
+  @Option(help: ArgumentHelp("Only choices of this session; may be given more than once.", valueName: "id"))
+  var session: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Only choices of this annotator; may be given more than once.", valueName: "name"))
+  var annotator: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Only pairs with an image of this generator; may be given more than once.", valueName: "name"))
+  var generator: [String] = []
+
+  @Option(help: ArgumentHelp("Only choices made since then.", valueName: "time"))
+  var since: String?
+
+  @Flag(help: "Count choices too that were made with scores in sight.")
+  var includeRevealed = false
+
+  @Option(help: ArgumentHelp("Which trials count, by how they were picked.", valueName: "random,imported"))
+  var strata: StrataArgument = StrataArgument()
+
+  @Option(help: ArgumentHelp("How often to draw for the intervals; 0 for none.", valueName: "n"))
+  var bootstrap = 1000
+
+  @Option(help: "What the draws begin with; the same seed gives the same intervals.")
+  var seed: UInt64 = 1
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  @Option(
+    help: ArgumentHelp("Write a page for a browser, one file that needs no other.", valueName: "file"),
+    completion: .file())
+  var html: String?
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var logging: LoggingOptions
+
+  func validate() throws {
+    guard (0...100_000).contains(bootstrap) else {
+      throw ValidationError("--bootstrap takes a number from 0 to 100000.")
+    }
+    _ = try filter()
+  }
+
+  func run() throws {
+    logging.start()
+    let store = try database.openExisting()
+    let report = try ReportRun(
+      store: store, filter: try filter(),
+      options: ReportOptions(
+        replicates: bootstrap, seed: seed, threads: ProcessInfo.processInfo.activeProcessorCount)
+    ).run()
+    if let html { try write(report, to: html) }
+    if json {
+      print(try report.json())
+    } else if html == nil {
+      print(Page(report).text(width: Self.width), terminator: "")
+    }
+  }
+
+  private func write(_ report: Report, to path: String) throws {
+    do {
+      let file = try AtomicFile(path: path)
+      try file.write(Array(Page(report).html().utf8))
+      try file.commit()
+    } catch {
+      throw CommandFailure(
+        .cannotCreate,
+        "\(error.path): cannot be written: \(error.reason); check the folder or name another --html")
+    }
+    StandardError.print("written to \(path)")
+  }
+
+  /// That of the terminal, within what lines are readable at; 80 where the output goes elsewhere.
+  private static var width: Int {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return max(60, min(120, Int(size.ws_col)))
+  }
+
+  private func filter() throws -> StudyFilter {
+    var filter = StudyFilter(includesRevealed: includeRevealed, strata: strata.policies)
+    if !session.isEmpty {
+      filter.sessions = try Set(
+        session.map { text in
+          guard let id = SessionID(text) else { throw ValidationError("--session \(text) is not a UUID.") }
+          return id
+        })
+    }
+    if !annotator.isEmpty {
+      filter.annotators = try Set(
+        annotator.map { name in
+          do { return try Annotator(name: name).id } catch { throw ValidationError("--annotator: \(error).") }
+        })
+    }
+    if !generator.isEmpty { filter.generators = Set(generator) }
+    if let since {
+      guard let time = Timestamp(iso8601: since) else {
+        throw ValidationError(
+          "--since \(since) is not a date and time with a zone such as 2026-01-31T08:15:00Z.")
+      }
+      filter.since = time
+    }
+    return filter
+  }
+}
+
+/// Policies, separated by commas.
+struct StrataArgument: ExpressibleByArgument {
+  var policies: Set<Selection.Policy> = [.random, .imported]
+
+  init() {}
+
+  init?(argument: String) {
+    var policies: Set<Selection.Policy> = []
+    for word in argument.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let policy = Selection.Policy(rawValue: String(word)), policy != .repeat else { return nil }
+      policies.insert(policy)
+    }
+    self.policies = policies
+  }
+
+  var defaultValueDescription: String { "random,imported" }
+}

@@ -1,0 +1,37 @@
+import Preferences
+import Reports
+
+/// Makes a report of what a store holds, telling how far it is; Ctrl-C ends it between two steps.
+struct ReportRun {
+  let store: any StudySource & ScoreStore
+  let filter: StudyFilter
+  let options: ReportOptions
+
+  func run() throws -> Report {
+    let interruption = Interruption()
+    let flag = interruption.flag
+    defer { withExtendedLifetime(interruption) {} }
+    let scorers = try store.scorers()
+    var line = ProgressLine(unit: "steps")
+    defer { line.clear() }
+    // Reading the choices, each scorer, drawing.
+    let steps = scorers.count + 2
+    func check(_ done: Int) throws {
+      if flag.isRaised { throw CommandFailure(.interrupted, "stopped; nothing was written") }
+      line.show(done, fraction: Double(done) / Double(steps))
+    }
+    try check(0)
+    guard let study = try store.study(filter, isCancelled: { flag.isRaised }) else {
+      throw CommandFailure(.interrupted, "stopped; nothing was written")
+    }
+    var builder = ReportBuilder(study, scorers: scorers, options: options)
+    for (number, scorer) in scorers.enumerated() {
+      try check(number + 1)
+      builder.add(scorer, scores: try store.scores(by: scorer.id, in: study))
+    }
+    try check(steps - 1)
+    let report = builder.report()
+    try check(steps)
+    return report
+  }
+}

@@ -1,0 +1,43 @@
+import Annotation
+import Preferences
+import Screen
+
+/// Has done what the review screen wants.
+struct ReviewDesk: ScreenDesk {
+  private let disagreements: DisagreementDesk
+  private let pictures: PictureDesk
+  /// Asked for and not yet begun.
+  private var wantedPictures: UsefulPictures?
+
+  init(disagreements: DisagreementDesk, pictures: PictureDesk) {
+    self.disagreements = disagreements
+    self.pictures = pictures
+  }
+
+  mutating func perform(_ effect: ReviewState.Effect) -> Bool {
+    switch effect {
+    case .loadQueue: disagreements.loadQueue()
+    case .loadEvidence(let pair): disagreements.loadEvidence(on: pair)
+    case .record(let event): disagreements.record(event)
+    case .preparePictures(let useful): wantedPictures = useful
+    case .quit: return false
+    }
+    return true
+  }
+
+  /// Pictures are begun after painting, as for annotation.
+  mutating func presented(_ state: ReviewState, _ frame: Frame, uptime: Int) -> ReviewState.Action? {
+    if let useful = wantedPictures {
+      wantedPictures = nil
+      pictures.prepare(useful)
+    }
+    guard state.awaitsVisibility, let pair = state.fullyShownPair,
+      frame.slots.allSatisfy({ pictures.picture($0.picture) != nil })
+    else { return nil }
+    return .becameVisible(pair, uptime: uptime)
+  }
+
+  func picture(_ name: PictureName) -> Picture? { pictures.picture(name) }
+
+  func finish() { disagreements.finish() }
+}
