@@ -11,6 +11,7 @@ struct KonomiBench: ParsableCommand {
       Programs are measured from outside, on a pseudo terminal, against the konomi beside this executable.
       """,
     subcommands: [
-      KeyToPaint.self, StartUp.self, ChoiceCost.self, Commits.self, ImportSpeed.self, Memory.self, HPS.self,
+      KeyToPaint.self, LivePredictions.self, StartUp.self, ChoiceCost.self, Commits.self, ImportSpeed.self,
+      Memory.self, HPS.self,
     ])
 }

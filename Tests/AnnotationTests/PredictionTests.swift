@@ -63,6 +63,35 @@ import Testing
     #expect(state.scorerAgreement.count == 1)
   }
 
+  @Test func howOftenThePredictionWasThereIsCounted() throws {
+    var (trials, state) = try showing(3)
+    Sample.commit(.left, at: 1000, &state)
+    _ = predict(trials[0], &state)
+    #expect(state.promptness.share == 0)
+    _ = predict(trials[1], &state)
+    Sample.commit(.right, at: 3000, &state)
+    #expect(state.promptness.share == 0.5)
+    #expect(
+      state.summary == [
+        "2 choices recorded, 2 of 3 trials done", "HPS–you 50.0 % [9.5, 90.5]  κ 0.00  n 2",
+        "predictions were there for 1 of 2 choices, 50 %",
+      ])
+  }
+
+  @Test func aSessionWithoutAChoiceHasNoSummary() throws {
+    #expect(try showing(3).state.summary.isEmpty)
+  }
+
+  @Test func whatIsNeverRevealedIsNotInTheSummaryEither() throws {
+    var (trials, state) = try showing(3, reveal: .never)
+    _ = predict(trials[0], &state)
+    Sample.commit(.left, at: 1000, &state)
+    #expect(
+      state.summary == [
+        "1 choice recorded, 1 of 3 trials done", "predictions were there for 1 of 1 choices, 100 %",
+      ])
+  }
+
   @Test func aTrialJudgedBeforeItsPredictionIsAskedForAfterThoseToCome() throws {
     var (trials, state) = try showing(3)
     guard case .record(let event, _)? = Sample.press(.left, at: 1000, &state).first else {

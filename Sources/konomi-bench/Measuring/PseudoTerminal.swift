@@ -56,6 +56,18 @@ final class PseudoTerminal {
     return (bytes, last)
   }
 
+  /// Reads, and drops, what the program writes until then.
+  func drain(until end: ContinuousClock.Instant) {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let left = Int32(max(0, (end - .now) / .milliseconds(1)))
+      var entry = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+      guard left > 0, poll(&entry, 1, left) > 0, read(terminal, &buffer, buffer.count) > 0 else {
+        return
+      }
+    }
+  }
+
   /// Reads what the program writes until it ends.
   /// - Returns: its highest resident memory in megabytes, as of its last output.
   func waitForExit() throws -> Double {

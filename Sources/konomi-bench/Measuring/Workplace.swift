@@ -28,9 +28,9 @@ final class Workplace {
   }
 
   /// An annotator at a terminal of 120×40 in true colour.
-  func annotate() throws -> PseudoTerminal {
+  func annotate(_ options: [String] = []) throws -> PseudoTerminal {
     try PseudoTerminal(
-      konomi, ["annotate", "--db", database, "--annotator", "bench"], columns: 120, rows: 40,
+      konomi, ["annotate", "--db", database, "--annotator", "bench"] + options, columns: 120, rows: 40,
       environment: [
         "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8", "HOME=\(folder)", "PATH=/usr/bin:/bin",
       ])

@@ -28,7 +28,8 @@ struct AnnotationSitting {
   }
 
   /// Returns when the annotator quits.
-  func run() throws {
+  /// - Returns: what the sitting came to, in lines.
+  func run() throws -> [String] {
     let queue = try TrialQueue(session: session, store: store)
     let history = try store.latestChoices(of: session.annotator.id, limit: Self.undoDepth)
     let revealed = try history.map(\.trial.id).filter { try store.hasBeenRevealed($0) }
@@ -46,6 +47,7 @@ struct AnnotationSitting {
       choices: ChoiceDesk(store: store, queue: queue, session: session) { mailbox.post($0) },
       pictures: PictureDesk(colors: terminal.colors, cellPixels: terminal.cellPixels) { mailbox.post($0) },
       predictions: scorer.map { PredictionDesk($0, keepingIn: store) { mailbox.post($0) } })
-    try ScreenLoop(terminal: terminal, theme: theme, state: state, mailbox: mailbox, desk: desk).run()
+    return try ScreenLoop(terminal: terminal, theme: theme, state: state, mailbox: mailbox, desk: desk).run()
+      .summary
   }
 }

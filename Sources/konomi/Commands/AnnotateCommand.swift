@@ -31,9 +31,10 @@ struct AnnotateCommand: ParsableCommand {
     let opening = try scorer.opening(at: .background)
     let store = try SQLiteChoiceStore(path: path)
     let session = try sitting.session(withScorer: opening != nil)
-    try AnnotationSitting(
+    let summary = try AnnotationSitting(
       store: store, title: title, session: session, scorer: opening, display: display
     ).run()
+    for line in summary { print(line) }
   }
 }
 

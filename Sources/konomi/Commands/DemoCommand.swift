@@ -37,7 +37,8 @@ struct DemoCommand: ParsableCommand {
     let imported = try ImportRun(path: manifest, format: nil, store: store).run()
     if imported.end == .cancelled { throw CommandFailure(.interrupted, "stopped") }
     let session = try sitting.session(withScorer: opening != nil)
-    try AnnotationSitting(store: store, title: "demo", session: session, scorer: opening, display: display)
-      .run()
+    let sitting = AnnotationSitting(
+      store: store, title: "demo", session: session, scorer: opening, display: display)
+    for line in try sitting.run() { print(line) }
   }
 }

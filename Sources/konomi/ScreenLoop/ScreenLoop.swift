@@ -45,7 +45,9 @@ final class ScreenLoop<Desk: ScreenDesk> {
   }
 
   /// Returns when the screen is left; what was being recorded then is on disk.
-  func run() throws {
+  /// - Returns: the state in which it was left.
+  @discardableResult
+  func run() throws -> Desk.State {
     defer { desk.finish() }
     take(.began)
     while !hasQuit {
@@ -54,6 +56,7 @@ final class ScreenLoop<Desk: ScreenDesk> {
       for event in terminal.nextEvents() { handle(event) }
       for action in mailbox.drain() { take(action) }
     }
+    return state
   }
 
   private func handle(_ event: TerminalEvent) {

@@ -34,6 +34,9 @@ extension AnnotateState {
         queued: kept, outcome: outcome, event: arrived.event.id, counts: !scoresVisible,
         prediction: scorer.isWorking ? .awaited : .none))
     countLast()
+    if scorer.isWorking, outcome != .skip {
+      promptness.add(isThere: history.last?.prediction.isReady == true)
+    }
     undone = []
     progress.advance(afterMilliseconds: response)
     if reveal == .pause, outcome != .skip, scorer.isWorking { stage = .revealing(kept) } else { showNext() }

@@ -4,8 +4,9 @@ import Screen
 extension AnnotateState {
   /// Agreement so far in numbers and in its course, and the pace.
   func drawPanel(in area: Rect, of frame: inout Frame, _ theme: Theme) {
-    let rule = String(repeating: "─", count: max(0, area.width - 13))
-    frame.write("─ agreement " + rule, column: area.column, row: area.row, style: theme[.border])
+    let heading = "─ agreement: share of decided pairs, its 95 % interval, κ, n trials "
+    let rule = String(repeating: "─", count: max(0, area.width - heading.count))
+    frame.write(heading + rule, column: area.column, row: area.row, style: theme[.border])
     let plotWidth = area.width >= 110 ? 48 : 24
     let lines = Rect(
       column: area.column + 1, row: area.row + 1, width: area.width - plotWidth - 4, height: area.height - 1)
@@ -27,7 +28,7 @@ extension AnnotateState {
   private var panelLines: [[(String, Theme.Role)]] {
     [
       scorerLine, line("others–you ", othersAgreement, none: "nobody else has judged these"), paceLine,
-      unitLine,
+      promptnessLine,
     ]
   }
 
@@ -63,8 +64,12 @@ extension AnnotateState {
     ]
   }
 
-  private var unitLine: [(String, Theme.Role)] {
-    [("share of decided pairs, with its 95 % interval; n counts trials", .quiet)]
+  private var promptnessLine: [(String, Theme.Role)] {
+    guard let share = promptness.share else { return [] }
+    return [
+      ("in time    ", .quiet), (Wording.percent(share), .text),
+      (" of \(promptness.choices) predictions, when the choice fell", .quiet),
+    ]
   }
 
   /// The share of agreement up to each step of the session, as columns that reach from 0 to 100 %.

@@ -29,6 +29,7 @@ package struct AnnotateState: ScreenState {
   /// Between the scorer and the annotator, in this session.
   var scorerAgreement = AgreementTally()
   var agreementHistory = AgreementHistory()
+  var promptness = Promptness()
   /// Between other annotators and this one, on what others have judged.
   var othersAgreement = AgreementTally()
   var showsPanel = false
@@ -112,6 +113,8 @@ package struct AnnotateState: ScreenState {
       case awaited
       case ready(Prediction)
       case failed(String)
+
+      var isReady: Bool { if case .ready = self { true } else { false } }
     }
   }
 

@@ -5,6 +5,8 @@ package struct Progress: Equatable, Sendable {
   /// The sum of the response times of this session's choices.
   private(set) var responseMilliseconds = 0
   private(set) var timedChoices = 0
+  /// Choices of this session, less those that were taken back.
+  private(set) var choicesNow = 0
 
   package init(done: Int, total: Int) {
     self.done = done
@@ -27,6 +29,7 @@ package struct Progress: Equatable, Sendable {
 
   mutating func advance(afterMilliseconds response: Int?) {
     done = min(total, done + 1)
+    choicesNow += 1
     guard let response else { return }
     responseMilliseconds += response
     timedChoices += 1
@@ -34,5 +37,6 @@ package struct Progress: Equatable, Sendable {
 
   mutating func stepBack() {
     done = max(0, done - 1)
+    choicesNow -= 1
   }
 }
