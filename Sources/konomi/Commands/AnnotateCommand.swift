@@ -28,8 +28,8 @@ struct AnnotateCommand: ParsableCommand {
     logging.start()
     let path = try database.existingPath()
     let title = URL(filePath: path).deletingPathExtension().lastPathComponent
-    let opening = try scorer.opening(at: .background)
     let store = try SQLiteChoiceStore(path: path)
+    let opening = try scorer.opening(at: .background, in: store)
     let session = try sitting.session(withScorer: opening != nil)
     let summary = try AnnotationSitting(
       store: store, title: title, session: session, scorer: opening, display: display

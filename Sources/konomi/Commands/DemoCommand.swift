@@ -25,7 +25,6 @@ struct DemoCommand: ParsableCommand {
 
   func run() throws {
     logging.start()
-    let opening = try scorer.opening(at: .background)
     let manifest = try ResourceLocation.ofThisProcess().path(
       of: "Data/demo/manifest.jsonl", calling: "demo data")
     let folder = FileManager.default.temporaryDirectory.appending(path: "konomi-demo-\(UUID().uuidString)")
@@ -34,6 +33,7 @@ struct DemoCommand: ParsableCommand {
     defer { try? FileManager.default.removeItem(atPath: folder) }
 
     let store = try SQLiteChoiceStore(path: folder + "/demo.db")
+    let opening = try scorer.opening(at: .background, in: store)
     let imported = try ImportRun(path: manifest, format: nil, store: store).run()
     if imported.end == .cancelled { throw CommandFailure(.interrupted, "stopped") }
     let session = try sitting.session(withScorer: opening != nil)

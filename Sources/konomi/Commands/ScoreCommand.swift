@@ -120,7 +120,7 @@ struct ScoreCommand: ParsableCommand {
   private func open(
     keepingIn store: any ScoreStore, isCancelled: @escaping @Sendable () -> Bool
   ) throws -> OpenScorer {
-    guard let opening = try scorer.opening() else { throw ValidationError("Name a scorer.") }
+    guard let opening = try scorer.opening(in: store) else { throw ValidationError("Name a scorer.") }
     return try opening.open(keepingIn: store, isCancelled: isCancelled)
   }
 

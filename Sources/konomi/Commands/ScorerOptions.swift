@@ -41,13 +41,16 @@ struct ScorerOptions: ParsableArguments {
     guard threads.map({ $0 >= 1 }) ?? true else { throw ValidationError("--threads takes 1 or more.") }
   }
 
-  /// How to open the scorer; `nil` where none is named. A model's headers are read at once, so that a wrong path
-  /// or file is told before anything else begins.
-  func opening(at priority: Workers.Priority = .normal) throws -> ScorerOpening? {
+  /// How to open the scorer; `nil` where none is named. A model's headers are read at once, and a name is looked up,
+  /// so that what is wrong is told before anything else begins.
+  /// - Parameter store: has the scores that a name stands for.
+  func opening(
+    at priority: Workers.Priority = .normal, in store: any ScoreStore
+  ) throws -> ScorerOpening? {
     switch (model, scorer) {
     case (let model?, _): try opening(ofModelAt: model, at: priority)
     case (nil, .command(let command)?): Self.opening(of: command)
-    case (nil, .kept(let name)?): ScorerOpening(name: name) { store, _ in try Self.kept(name, in: store) }
+    case (nil, .kept(let name)?): try Self.opening(ofScoresCalled: name, in: store)
     case (nil, nil): nil
     }
   }
@@ -86,16 +89,20 @@ struct ScorerOptions: ParsableArguments {
     }
   }
 
-  private static func kept(_ name: String, in store: any ScoreStore) throws -> OpenScorer {
+  private static func opening(
+    ofScoresCalled name: String, in store: any ScoreStore
+  ) throws -> ScorerOpening {
     let identity: ScorerIdentity
-    do { identity = try ScorerChoice.scorer(called: name, among: store.scorers()) } catch let fault
-      as ScorerChoice.Fault
-    {
+    do {
+      identity = try ScorerChoice.scorer(called: name, among: store.scorers())
+    } catch let fault as ScorerChoice.Fault {
       throw CommandFailure(fault, in: "--scorer \(name)")
     }
-    return OpenScorer(
-      scorer: KeptScores(identity: identity), description: "\(identity.name), from the database",
-      embedder: nil)
+    return ScorerOpening(name: identity.name) { _, _ in
+      OpenScorer(
+        scorer: KeptScores(identity: identity), description: "\(identity.name), from the database",
+        embedder: nil)
+    }
   }
 }
 

@@ -33,15 +33,17 @@ extension AnnotateState {
   }
 
   private var scorerLine: [(String, Theme.Role)] {
+    let name = "\(scorer.word)–you"
+    let label = name + String(repeating: " ", count: max(1, 11 - name.count))
     if reveal == .never, scorer != .none {
-      return [("HPS–you    ", .quiet), ("hidden while choosing", .quiet)]
+      return [(label, .quiet), ("hidden while choosing", .quiet)]
     }
     switch scorer {
-    case .none: return [("HPS–you    ", .quiet), ("no scorer is loaded: --model PATH loads one", .quiet)]
-    case .loading(let name): return [("HPS–you    ", .quiet), ("loading \(name) …", .quiet)]
-    case .failed(let reason): return [("HPS–you    ", .quiet), ("no predictions: \(reason)", .error)]
-    case .ready(let name):
-      return line("HPS–you    ", scorerAgreement, none: "nothing decided yet, by \(name)")
+    case .none: return [(label, .quiet), ("no scorer is loaded: --model PATH loads one", .quiet)]
+    case .loading(let name): return [(label, .quiet), ("loading \(name) …", .quiet)]
+    case .failed(let reason): return [(label, .quiet), ("no predictions: \(reason)", .error)]
+    case .ready(let name, _):
+      return line(label, scorerAgreement, none: "nothing decided yet, by \(name)")
     }
   }
 
@@ -68,15 +70,16 @@ extension AnnotateState {
     guard let share = promptness.share else { return [] }
     return [
       ("in time    ", .quiet), (Wording.percent(share), .text),
-      (" of \(promptness.choices) predictions, when the choice fell", .quiet),
+      (" of \(promptness.choices) predictions", .quiet),
     ]
   }
 
   /// The share of agreement up to each step of the session, as columns that reach from 0 to 100 %.
   private func drawHistory(in area: Rect, of frame: inout Frame, _ theme: Theme) {
-    let labels = [(0, "100 %"), (area.height / 2, " 50 %"), (area.height - 1, "  0 %")]
-    for (row, label) in labels {
-      frame.write(label + "┤", column: area.column, row: area.row + row, style: theme[.quiet])
+    let labels = [0: "100 %┤", area.height / 2: " 50 %┤", area.height - 1: "  0 %┤"]
+    for row in 0..<area.height {
+      frame.write(
+        labels[row] ?? "     │", column: area.column, row: area.row + row, style: theme[.quiet])
     }
     let columns = area.width - 6
     let shares = agreementHistory.shares

@@ -94,7 +94,9 @@ extension AnnotateState {
 
   /// Agreement so far, at the right, in as many words as there is room for.
   func drawAgreement(from start: Int, in area: Rect, of frame: inout Frame, _ theme: Theme) {
-    guard reveal != .never, !showsPanel, let line = scorerAgreement.words(called: "HPS–you") else { return }
+    guard reveal != .never, !showsPanel, let line = scorerAgreement.words(called: "\(scorer.word)–you") else {
+      return
+    }
     let end = area.column + area.width
     for words in line.shorterAndShorter where end - VisibleText(words).width >= start {
       frame.write(words, column: end - VisibleText(words).width, row: area.row, style: theme[.quiet])

@@ -6,7 +6,7 @@ extension AnnotateState {
     guard progress.choicesNow > 0 else { return [] }
     let choices = progress.choicesNow == 1 ? "1 choice" : "\(progress.choicesNow) choices"
     var lines = ["\(choices) recorded, \(progress.done) of \(progress.total) trials done"]
-    if reveal != .never, let words = scorerAgreement.words(called: "HPS–you") {
+    if reveal != .never, let words = scorerAgreement.words(called: "\(scorer.word)–you") {
       lines.append(words.shorterAndShorter[0])
     }
     if let words = othersAgreement.words(called: "others–you") { lines.append(words.shorterAndShorter[0]) }
