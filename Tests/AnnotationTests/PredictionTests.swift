@@ -204,13 +204,13 @@ import Testing
     #expect(state.predictions[trials[0].id] == .awaited)
   }
 
-  @Test func agreementWithOthersCountsWhatTheyJudgedToo() throws {
+  @Test func agreementWithManyOthersOnOneTrialCountsTheTrialOnce() throws {
     let trial = try Sample.trial(1)
     var state = try Sample.showing(
       [trial, Sample.trial(2)], reveal: .after, scorer: .ready("hpc.pt"),
       others: [.preferred(trial.images[0]), .tie, .skip])
     Sample.commit(.left, at: 1000, &state)
-    #expect(state.othersAgreement.count == 2)
+    #expect(state.othersAgreement.count == 1)
     #expect(state.othersAgreement.share == 0.5)
   }
 }

@@ -146,7 +146,7 @@ import Testing
     var others = AgreementTally()
     for committed in state.history where committed.counts {
       if let agreement = committed.agreementWithScorer { scorer.add(agreement) }
-      for agreement in committed.agreementsWithOthers { others.add(agreement) }
+      if let agreement = committed.agreementWithOthers { others.add(agreement) }
     }
     for (kept, counted) in [(state.scorerAgreement, scorer), (state.othersAgreement, others)] {
       #expect(kept.count == counted.count)

@@ -17,11 +17,17 @@ struct TrialAgreement: Equatable, Sendable {
     self.init(of: outcome, on: trial) { first, second in prediction.verdict(on: first, second) }
   }
 
-  /// - Parameter other: of a pair that it says nothing of, nothing is counted.
+  /// - Parameter others: of a pair that one says nothing of, nothing of that one is counted.
   /// - Returns: `nil` where no pair is left.
-  init?(of outcome: Outcome, with other: Outcome, on trial: Trial) {
+  init?(of outcome: Outcome, with others: [Outcome], on trial: Trial) {
     let images = trial.images
-    self.init(of: outcome, on: trial) { first, second in other.verdict(on: images[first], images[second]) }
+    for other in others {
+      let agreement = Self(of: outcome, on: trial) { first, second in
+        other.verdict(on: images[first], images[second])
+      }
+      pairs += agreement?.pairs ?? []
+    }
+    if pairs.isEmpty { return nil }
   }
 
   private init?(of outcome: Outcome, on trial: Trial, verdict: (Int, Int) -> Verdict?) {

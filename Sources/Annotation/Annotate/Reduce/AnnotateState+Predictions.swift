@@ -47,8 +47,8 @@ extension AnnotateState {
     let last = history.count - 1
     takePrediction(at: last)
     countScorer(at: last)
-    guard history[last].counts else { return }
-    for agreement in history[last].agreementsWithOthers { othersAgreement.add(agreement) }
+    guard history[last].counts, let agreement = history[last].agreementWithOthers else { return }
+    othersAgreement.add(agreement)
   }
 
   /// The latest choice stands no longer.
@@ -58,7 +58,7 @@ extension AnnotateState {
       predictions.putBack(prediction, for: last.queued.trial.id)
     }
     guard last.counts else { return }
-    for agreement in last.agreementsWithOthers { othersAgreement.takeBack(agreement) }
+    if let agreement = last.agreementWithOthers { othersAgreement.takeBack(agreement) }
     guard let agreement = last.agreementWithScorer, let place = last.historyPlace else { return }
     scorerAgreement.takeBack(agreement)
     agreementHistory.takeBack(agreement.credit, from: place)
@@ -91,7 +91,8 @@ extension AnnotateState.CommittedTrial {
     return TrialAgreement(of: outcome, with: prediction, on: queued.trial)
   }
 
-  var agreementsWithOthers: [TrialAgreement] {
-    queued.others.compactMap { TrialAgreement(of: outcome, with: $0, on: queued.trial) }
+  /// `nil` where nobody else has judged a pair that the choice decides.
+  var agreementWithOthers: TrialAgreement? {
+    TrialAgreement(of: outcome, with: queued.others, on: queued.trial)
   }
 }
