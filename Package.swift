@@ -72,7 +72,8 @@ let package = Package(
     .executableTarget(
       name: "konomi-bench",
       dependencies: [
-        "CLIP", "CPseudoTerminal", "Imaging", "Preferences", "Scenes", "Storage", "Tensors",
+        "Annotation", "CLIP", "CPseudoTerminal", "Imaging", "Preferences", "Scenes", "Screen", "Storage",
+        "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),

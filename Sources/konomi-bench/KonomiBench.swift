@@ -11,7 +11,8 @@ struct KonomiBench: ParsableCommand {
       Programs are measured from outside, on a pseudo terminal, against the konomi beside this executable.
       """,
     subcommands: [
-      KeyToPaint.self, LivePredictions.self, StartUp.self, ChoiceCost.self, Commits.self, ImportSpeed.self,
+      KeyToPaint.self, LivePredictions.self, PanelCost.self, StartUp.self, ChoiceCost.self, Commits.self,
+      ImportSpeed.self,
       Memory.self, HPS.self,
     ])
 }
