@@ -40,8 +40,8 @@ struct TileGrid {
   /// So that few rows have work for several workers too, and a thread that the system has interrupted is not waited
   /// for too long.
   private static let fewestTiles = 8
-  /// Elements of a tile beyond which it is hardly done faster, and leaves the cache before it is finished with.
-  private static let largestTile = 240 << 10
+  /// Elements of a tile beyond which it is hardly done any faster, and large products should feed more workers.
+  private static let largestTile = 512 << 10
   /// A tile's edge costs a product less where it is a multiple of what the kernels take at a time.
   private static let rowMultiple = 16
   private static let columnMultiple = 64

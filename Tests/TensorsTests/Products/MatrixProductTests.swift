@@ -49,7 +49,7 @@ import Testing
   }
 
   /// As OpenBLAS's kernels for AVX2 would not have it if the tiles depended on the workers.
-  @Test(arguments: [(600, 300, 90), (53, 561, 425), (7, 1030, 700)], [false, true])
+  @Test(arguments: [(600, 300, 90), (1000, 1090, 20), (53, 561, 425), (7, 1030, 700)], [false, true])
   func anyNumberOfWorkersMakesTheSameBits(
     _ shape: (rows: Int, columns: Int, inner: Int), isTransposed: Bool
   ) {
