@@ -12,5 +12,6 @@ struct KonomiBench: ParsableCommand {
       """,
     subcommands: [
       KeyToPaint.self, StartUp.self, ChoiceCost.self, Commits.self, ImportSpeed.self, Memory.self, HPS.self,
+      ReportSpeed.self,
     ])
 }
