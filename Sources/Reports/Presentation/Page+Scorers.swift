@@ -129,7 +129,8 @@ extension Page {
         blocks.append(
           .forest(
             Forest(
-              title: "\(scorer.label) by \(title)" + most(measures, leftOut[section] ?? 0), rows: measures.map { Forest.Row($0) }, unit: .percent,
+              title: "\(scorer.label) by \(title)" + most(measures, leftOut[section] ?? 0),
+              rows: measures.map { Forest.Row($0) }, unit: .percent,
               reference: 0.5)))
       }
     }

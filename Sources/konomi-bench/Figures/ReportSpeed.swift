@@ -40,7 +40,8 @@ struct ReportSpeed: ParsableCommand {
     try Figure(
       "peak memory of konomi report over \(choices) choices and \(scorers) scorers",
       times[2].peaks.max() ?? .nan, "MB", target: "<= 400", n: rounds,
-      note: "\(times.map { "\(Int(($0.peaks.max() ?? 0).rounded()))" }.joined(separator: ", ")) MB as it grows"
+      note:
+        "\(times.map { "\(Int(($0.peaks.max() ?? 0).rounded()))" }.joined(separator: ", ")) MB as it grows"
     ).print()
   }
 
