@@ -60,7 +60,7 @@ struct HumanSections {
           note: "interval: normal, pairs taken as independent"))
     }
     guard let mean = estimates.first else { return [] }
-    let compared = agreement.pairs.all.count { agreement.pairs.tables[$0.index].total > 0 }
+    let compared = agreement.pairs.all.count { totals[2 * $0.index] > 0 }
     let left = study.annotators.count - agreement.pairs.annotators.count
     let note = left > 0 ? "the \(AnnotatorPairs.mostAnnotators) annotators with most choices" : nil
     return [
