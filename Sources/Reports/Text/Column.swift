@@ -17,7 +17,7 @@ enum Column {
   static func row(_ label: String, _ width: Int, _ rest: String) -> [String] {
     let indent = label.prefix { $0 == " " }.count
     // Spaces before a label set it below another; its further lines stand a little deeper.
-    let lines = VisibleText(label).wrapped(to: width).map(\.text)
+    let lines = VisibleText(label).wrapped(to: max(2, width)).map(\.text)
     guard let first = lines.first else { return [" " + String(repeating: " ", count: width) + rest] }
     let further = lines.dropFirst().joined(separator: " ")
     let below = VisibleText(further).wrapped(to: max(2, width - indent - 1)).map {

@@ -2,8 +2,9 @@ extension Matrix {
   /// Numbers below the diagonal, columns by number; the least and the most agreed where there is no room.
   func lines(width: Int) -> [String] {
     let numbers = names.indices.map { "\($0 + 1)" }
-    let labelWidth = min(Column.width(names), width - 8 - 6 * (names.count - 1))
-    guard labelWidth >= 8 else { return extremes(width: width) }
+    let longest = Column.width(names)
+    let labelWidth = min(longest, width - 8 - 6 * (names.count - 1))
+    guard labelWidth >= min(8, longest) else { return extremes(width: width) }
     var lines = Page.wrapped(title, width: width, indent: 1)
     var head = String(repeating: " ", count: labelWidth + 5)
     for number in numbers.dropLast() { head += Column.right(number, 6) }
