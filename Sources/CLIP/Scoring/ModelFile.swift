@@ -6,6 +6,10 @@ import Tensors
 /// A model as people have it on disk: a checkpoint file, or a folder, with what may lie beside the weights.
 package struct ModelFile: Sendable {
   package let checkpoint: Checkpoint
+  /// What a checkpoint that konomi has trained says in its metadata, since no shape tells it.
+  package static let activationKey = "konomi.activation"
+  package static let preprocessingKey = "konomi.preprocessing"
+
   /// Where `config.json` and the tokenizer's files would be.
   private let folder: String
   private let path: String
@@ -31,6 +35,9 @@ package struct ModelFile: Sendable {
     var configuration = ModelConfiguration()
     if let json = try? Data(contentsOf: URL(filePath: folder).appending(path: "config.json")) {
       configuration = ModelConfiguration(json: json)
+    }
+    if let activation = checkpoint.metadata[Self.activationKey].flatMap(Activation.init) {
+      configuration.activation = activation
     }
     configuration.activation = overrides.activation ?? configuration.activation
     configuration.visionHeads = overrides.visionHeads ?? configuration.visionHeads
@@ -60,13 +67,14 @@ package struct ModelFile: Sendable {
     return tokenizer
   }
 
-  /// What the user prefers, or else what the model was made for: HPS v2 and v2.1 are told from other models of
+  /// What the user prefers, or else what the model was made for: what konomi has trained says it, HPS v2 and v2.1 are told from other models of
   /// their shape by the names that their files are released under.
   package func preprocessing(
     for clip: CLIPCheckpoint, preferring kind: ImagePreprocessing.Kind? = nil
   ) -> ImagePreprocessing {
+    let said = checkpoint.metadata[Self.preprocessingKey].flatMap(ImagePreprocessing.Kind.init)
     let usual: ImagePreprocessing.Kind = name.hasPrefix("HPS_v2") ? .tensor : .pillow
-    return ImagePreprocessing(kind ?? usual, side: clip.architecture.imageSize)
+    return ImagePreprocessing(kind ?? said ?? usual, side: clip.architecture.imageSize)
   }
 }
 
