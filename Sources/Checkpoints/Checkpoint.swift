@@ -109,6 +109,12 @@ package struct Checkpoint: Sendable {
     }
   }
 
+  /// Takes what has been read of the files out of this process's memory. Tensors that lie in the files stay good:
+  /// touched again, their pages come back, from the system's cache where they are still in it.
+  package func giveBackPages() {
+    for file in files { file.giveBack() }
+  }
+
   /// Reads a tensor of one element, such as `logit_scale`, whatever its number of dimensions.
   package func scalar(_ name: String) throws(CheckpointFault) -> Float {
     guard let stored = tensors[name] else { throw .missingTensor(file: path, name: name) }

@@ -76,6 +76,9 @@ package final class MappedFile: @unchecked Sendable {
     madvise(UnsafeMutableRawPointer(mutating: start + first), end - first, MADV_DONTNEED)
   }
 
+  /// The same for all pages.
+  func giveBack() { giveBack(0..<count) }
+
   /// - Precondition: `offset` lies in the file.
   subscript(offset: Int) -> UInt8 {
     precondition(offset >= 0 && offset < count)

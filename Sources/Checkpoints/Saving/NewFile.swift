@@ -41,7 +41,9 @@ final class NewFile {
 
   /// Puts the file in its place. On return it survives the loss of power.
   func commit() throws(SaveFault) {
-    guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw SaveFault(path: path, code: errno) }
+    guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
+      throw SaveFault(path: path, code: errno)
+    }
     isCommitted = true
     let folder = Self.folder(of: path)
     let folderDescriptor = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -9,7 +9,7 @@ package enum FreedMemory {
   /// Keeps no more than so many bytes from now on, the latest first. It begins with 0.
   package static func keep(upTo bytes: Int) {
     kept.withLock { kept in
-      kept.limit = bytes
+      kept.limit = max(0, bytes)
       kept.trim()
     }
   }

@@ -30,8 +30,8 @@ extension Matrix {
 
 /// c = a · b, or c = c + a · b.
 ///
-/// Cost: 2 · a.rows · b.columns · a.columns floating-point operations, divided among the workers in tiles of c. The
-/// same bits come of it each time that there are as many workers.
+/// Cost: 2 · a.rows · b.columns · a.columns floating-point operations, divided among the workers in tiles of c.
+/// Any number of workers makes the same bits.
 /// - Parameters:
 ///   - a: (rows, inner)
 ///   - b: (inner, columns)
@@ -43,7 +43,7 @@ package func multiply(
   finish: @Sendable (_ tile: Matrix, _ rows: Range<Int>, _ columns: Range<Int>) -> Void = { _, _, _ in }
 ) {
   precondition(a.columns == b.rows && c.rows == a.rows && c.columns == b.columns)
-  let grid = TileGrid(rows: c.rows, columns: c.columns, workers: workers.count)
+  let grid = TileGrid(rows: c.rows, columns: c.columns)
   workers.forEach(grid.count) { index, _ in
     let (rows, columns) = grid[index]
     let tile = c.slice(rows: rows, columns: columns)

@@ -1,12 +1,16 @@
-/// Divides a matrix into tiles of nearly the same size.
+/// Divides a matrix into tiles of nearly the same size, whose number depends on its shape alone: however many workers
+/// share them, each tile is the same product and has the same bits.
+///
+/// OpenBLAS's kernels would not promise that of other tiles: for some processors they add up an element's terms in
+/// another order at the edge of a tile than inside.
 struct TileGrid {
   private let rows: [Range<Int>]
   private let columns: [Range<Int>]
 
   /// Every tile packs its part of both factors anew, so that, of the ways to make enough tiles, the one with the
   /// fewest repeated floats is the fastest.
-  init(rows: Int, columns: Int, workers: Int) {
-    let wanted = workers == 1 ? 1 : workers * Self.tilesPerWorker
+  init(rows: Int, columns: Int) {
+    let wanted = max(Self.fewestTiles, (rows * columns + Self.largestTile - 1) / Self.largestTile)
     let rowParts = (1...wanted).min { first, second in
       Self.packed(rows, columns, rowParts: first, of: wanted)
         < Self.packed(rows, columns, rowParts: second, of: wanted)
@@ -33,8 +37,11 @@ struct TileGrid {
     return stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
   }
 
-  /// More than one, so that a thread that the system has interrupted is not waited for too long.
-  private static let tilesPerWorker = 2
+  /// So that few rows have work for several workers too, and a thread that the system has interrupted is not waited
+  /// for too long.
+  private static let fewestTiles = 8
+  /// Elements of a tile beyond which it is hardly done any faster, and large products should feed more workers.
+  private static let largestTile = 512 << 10
   /// A tile's edge costs a product less where it is a multiple of what the kernels take at a time.
   private static let rowMultiple = 16
   private static let columnMultiple = 64

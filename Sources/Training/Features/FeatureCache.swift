@@ -91,12 +91,13 @@ package struct FeatureCache<Stem: TowerStem> {
         case .failure(let fault): faults[number] = fault
         }
       }
-      let inputs = taken.isEmpty ? [] : tower.frozenPart(of: taken, on: workers)
+      let inputs = tower.frozenPart(ofEach: taken, on: workers)
       var matrices: [(name: [UInt8], tensor: Tensor)] = []
       for (number, input) in zip(usable, inputs) {
         guard case .activations(let tensor) = input else { continue }
         guard tensor.withUnsafeFloats({ $0.allSatisfy(\.isFinite) }) else {
-          throw .notFinite(step: 0, what: "output of the frozen blocks for \(sources.name(of: number))", prompt: nil)
+          throw .notFinite(
+            step: 0, what: "output of the frozen blocks for \(sources.name(of: number))", prompt: nil)
         }
         matrices.append((sources.identity(of: number), tensor))
       }

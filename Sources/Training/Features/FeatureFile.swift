@@ -102,9 +102,13 @@ final class FeatureFile {
 
   /// - Returns: how far the file is whole; `nil` where it is none of this key.
   private func readHeader(_ key: [UInt8]) -> Int? {
-    guard let header = read(Self.headerSize, at: 0), Array(header[..<48]) == Self.magic + key else { return nil }
+    guard let header = read(Self.headerSize, at: 0), Array(header[..<48]) == Self.magic + key else {
+      return nil
+    }
     let whole = header.number(UInt64.self, at: 48)
-    guard whole >= Self.headerSize, lseek(descriptor, 0, SEEK_END) >= off_t(clamping: whole) else { return nil }
+    guard whole >= Self.headerSize, lseek(descriptor, 0, SEEK_END) >= off_t(clamping: whole) else {
+      return nil
+    }
     return Int(whole)
   }
 

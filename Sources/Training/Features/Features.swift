@@ -29,6 +29,15 @@ package struct ComputedFeatures<Stem: TowerStem>: Features {
         throw .image(path: sources.name(of: number), error)
       }
     }
-    return tower.frozenPart(of: taken, on: workers)
+    return tower.frozenPart(ofEach: taken, on: workers)
+  }
+}
+
+extension Tower {
+  /// What the frozen part makes of each source by itself, several at a time: products of other sizes would have other
+  /// last bits, and what is kept is not to depend on what was missing when it was made.
+  func frozenPart(ofEach sources: [Stem.Source], on workers: Workers) -> [TowerInput<Stem.Source>] {
+    let alone = Workers(count: 1, priority: workers.priority)
+    return workers.map(sources.count) { frozenPart(of: [sources[$0]], on: alone)[0] }
   }
 }

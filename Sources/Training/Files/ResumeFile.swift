@@ -54,7 +54,8 @@ package struct ResumeFile: Hashable, Sendable {
       let isLong = value.count > 24
       throw .otherTraining(
         path: path,
-        what: isLong ? "its \(name) is another" : "its \(name) was \(found ?? "not said"), and now it is \(value)")
+        what: isLong
+          ? "its \(name) is another" : "its \(name) was \(found ?? "not said"), and now it is \(value)")
     }
     guard let text = file.metadata["progress"],
       let progress = try? JSONDecoder().decode(TrainingProgress.self, from: Data(text.utf8))

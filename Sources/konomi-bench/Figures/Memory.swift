@@ -18,7 +18,7 @@ struct Memory: ParsableCommand {
     for number in 0..<choices {
       screen.type(number.isMultiple(of: 2) ? "1" : "2")
       _ = try screen.readUntilQuiet(.milliseconds(400))
-      peaks.append(screen.residentMegabytes())
+      peaks.append(screen.status.residentMegabytes)
     }
     try Figure(
       "resident memory while annotating 1024x1024 images, highest", peaks.max() ?? .nan, "MB",

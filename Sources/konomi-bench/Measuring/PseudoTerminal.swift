@@ -75,7 +75,7 @@ final class PseudoTerminal {
     // Asked while it runs: what the system tells of an ended process counts this one's memory in, which the
     // process was a copy of until it became the program.
     var peak = 0.0
-    while read(terminal, &buffer, buffer.count) > 0 { peak = max(peak, megabytes("VmHWM")) }
+    while read(terminal, &buffer, buffer.count) > 0 { peak = max(peak, status.peakMegabytes) }
     var status: Int32 = 0
     waitpid(process, &status, 0)
     hasExited = true
@@ -83,19 +83,5 @@ final class PseudoTerminal {
     return peak
   }
 
-  /// Resident memory of the program now, in megabytes.
-  func residentMegabytes() -> Double { megabytes("VmRSS") }
-
-  /// A line of the process's status file; 0 once it has ended.
-  private func megabytes(_ name: String) -> Double {
-    guard let file = fopen("/proc/\(process)/status", "r") else { return 0 }
-    defer { fclose(file) }
-    var line = [CChar](repeating: 0, count: 256)
-    while fgets(&line, Int32(line.count), file) != nil {
-      let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-      guard text.hasPrefix(name) else { continue }
-      return text.split(whereSeparator: { !$0.isNumber }).first.flatMap { Double($0) }.map { $0 / 1024 } ?? 0
-    }
-    return 0
-  }
+  var status: ProcessStatus { ProcessStatus(process: process) }
 }

@@ -61,9 +61,11 @@ struct GradientFixture: Decodable {
 /// image.
 struct ComparisonLoss {
   let clip: TrainableCLIP
-  let comparisons: [GradientFixture.Comparison]
-  let images: [TowerInput<Tensor>]
-  let prompts: [TowerInput<[Int32]>]
+  private(set) var comparisons: [GradientFixture.Comparison]
+  private(set) var images: [TowerInput<Tensor>]
+  private(set) var prompts: [TowerInput<[Int32]>]
+  /// What each comparison counts for.
+  private let weight: Double
   var budget = Int.max
   let workers: Workers
 
@@ -71,8 +73,22 @@ struct ComparisonLoss {
     self.clip = clip
     self.workers = workers
     comparisons = fixture.comparisons
+    weight = 1 / Double(fixture.comparisons.count)
     images = clip.image.frozenPart(of: try GradientFixture.planes(), on: workers)
     prompts = clip.text.frozenPart(of: comparisons.map(\.ids), on: workers)
+  }
+
+  /// What one comparison adds to the loss, from a batch that holds nothing else.
+  func only(_ index: Int) -> ComparisonLoss {
+    var loss = self
+    let comparison = comparisons[index]
+    loss.images = comparison.images.map { images[$0] }
+    loss.prompts = [prompts[index]]
+    loss.comparisons = [
+      GradientFixture.Comparison(
+        ids: comparison.ids, images: Array(comparison.images.indices), preferred: comparison.preferred)
+    ]
+    return loss
   }
 
   /// Adds to the gradients.
@@ -90,9 +106,9 @@ struct ComparisonLoss {
       for (index, image) in comparison.images.enumerated() {
         let share = exp(logits[index] - top) / sum
         let isPreferred = index == comparison.preferred
-        if isPreferred { loss -= log(share) / Double(comparisons.count) }
+        if isPreferred { loss -= weight * log(share) }
         gradient.withRow(image) {
-          $0[prompt] = Float((share - (isPreferred ? 1 : 0)) / Double(comparisons.count))
+          $0[prompt] = Float(weight * (share - (isPreferred ? 1 : 0)))
         }
       }
     }

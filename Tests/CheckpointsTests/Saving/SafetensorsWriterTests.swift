@@ -61,7 +61,8 @@ import Testing
   }
 
   @Test func numbersThatATypeDoesNotHoldLeaveTheFormerFile() throws {
-    try SafetensorsWriter.write([SafetensorsWriter.Item("x", Tensor([1], shape: [1]))], metadata: [:], to: folder["file"])
+    try SafetensorsWriter.write(
+      [SafetensorsWriter.Item("x", Tensor([1], shape: [1]))], metadata: [:], to: folder["file"])
     let before = try folder.contents()
     for (number, type) in [(Float.nan, SavedType.float32), (70000, .float16), (.infinity, .bfloat16)] {
       let fault = #expect(throws: SaveFault.self) {
@@ -85,13 +86,16 @@ import Testing
   func aFullDiskLeavesTheFormerFileAndNoOther() throws {
     let disk = try SmallDisk()
     let path = disk.folder["file"]
-    try SafetensorsWriter.write([SafetensorsWriter.Item("x", Tensor([1], shape: [1]))], metadata: [:], to: path)
+    try SafetensorsWriter.write(
+      [SafetensorsWriter.Item("x", Tensor([1], shape: [1]))], metadata: [:], to: path)
     let before = try disk.folder.contents()
     let large = Tensor([Float](repeating: 1, count: 1 << 18), shape: [1 << 18])
     let fault = #expect(throws: SaveFault.self) {
       try SafetensorsWriter.write([SafetensorsWriter.Item("x", large)], metadata: [:], to: path)
     }
-    #expect(fault?.description == "\(path): cannot be written: the disk is full; make room there or name another place")
+    #expect(
+      fault?.description
+        == "\(path): cannot be written: the disk is full; make room there or name another place")
     #expect(try disk.folder.contents() == before)
   }
 }

@@ -34,9 +34,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [1, 2, 5, 16, 63], [(1, 1), (2, 3072), (514, 1024), (5000, 64), (7, 7)])
-  func tilesCoverEveryElementOnce(workers: Int, _ size: (rows: Int, columns: Int)) {
-    let grid = TileGrid(rows: size.rows, columns: size.columns, workers: workers)
+  @Test(arguments: [(0, 5), (1, 1), (2, 3072), (514, 1024), (1100, 900), (5000, 64), (7, 7)])
+  func tilesCoverEveryElementOnce(_ size: (rows: Int, columns: Int)) {
+    let grid = TileGrid(rows: size.rows, columns: size.columns)
     var covered = [Int](repeating: 0, count: size.rows * size.columns)
     for index in 0..<grid.count {
       let tile = grid[index]
@@ -48,8 +48,20 @@ import Testing
     #expect(covered.allSatisfy { $0 == 1 })
   }
 
-  @Test func nothingIsDividedForOneWorker() {
-    #expect(TileGrid(rows: 514, columns: 4096, workers: 1).count == 1)
+  /// As OpenBLAS's kernels for AVX2 would not have it if the tiles depended on the workers.
+  @Test(arguments: [(600, 300, 90), (1000, 1090, 20), (53, 561, 425), (7, 1030, 700)], [false, true])
+  func anyNumberOfWorkersMakesTheSameBits(
+    _ shape: (rows: Int, columns: Int, inner: Int), isTransposed: Bool
+  ) {
+    let a = Tensor(randomFloats(shape.rows * shape.inner, seed: 1), shape: [shape.rows, shape.inner])
+    let b = Tensor(randomFloats(shape.inner * shape.columns, seed: 2), shape: [shape.inner, shape.columns])
+    let first = isTransposed ? Matrix(reading: a.transposed).transposed : Matrix(reading: a).plain
+    let products = [1, 2, 3, 8].map { count in
+      let c = Matrix(rows: shape.rows, columns: shape.columns)
+      multiply(first, Matrix(reading: b).plain, into: c, on: Workers(count: count))
+      return c.tensor.elements
+    }
+    for product in products { #expect(product == products[0]) }
   }
 
   @Test(arguments: [1, 4])

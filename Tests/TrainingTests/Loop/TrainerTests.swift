@@ -38,7 +38,8 @@ import Testing
     try trainer.step()
     for ((named, old), new) in zip(zip(trainer.model.parameters, before), trainer.bits) {
       // A gradient may be zero at single places, such as token embeddings that no prompt has.
-      #expect((old != new) == named.parameter.isTrained, "\(named.name)")
+      let hasChanged = old != new
+      #expect(hasChanged == named.parameter.isTrained, "\(named.name)")
     }
   }
 
@@ -50,12 +51,14 @@ import Testing
       for _ in 0..<3 { try trainer.step() }
       return trainer.bits
     }
-    #expect(results[0] == results[1] && results[0] == results[2])
+    let areEqual = results.map { $0 == results[0] }
+    #expect(areEqual == [true, true, true])
     var other = try TinyTraining(choices: 16)
     other.plan.seed = 1
     let trainer = try other.trainer()
     for _ in 0..<3 { try trainer.step() }
-    #expect(trainer.bits != results[0])
+    let isAnother = trainer.bits != results[0]
+    #expect(isAnother)
   }
 
   @Test func partsThatFitTheMemoryGiveTheSameGradientButForRounding() throws {
@@ -67,7 +70,8 @@ import Testing
     tiny.plan.memory = least
     let parts = try tiny.trainer()
     try parts.step()
-    #expect(parts.bits != whole.bits)
+    let differ = parts.bits != whole.bits
+    #expect(differ)
     #expect(abs(try #require(parts.progress.recentLoss) - (try #require(whole.progress.recentLoss))) < 1e-5)
     tiny.plan.memory = least - 1
     #expect(throws: TrainingFault.memory(needed: least, given: least - 1)) { try tiny.trainer() }
@@ -94,7 +98,8 @@ import Testing
     }
     #expect(step == 2)
     trainer.model.logitScale.set(scale)
-    #expect(trainer.bits == good)
+    let isAsBefore = trainer.bits == good
+    #expect(isAsBefore)
   }
 
   @Test func patienceEndsATrainingThatGetsWorseAndKeepsTheBestWeights() throws {

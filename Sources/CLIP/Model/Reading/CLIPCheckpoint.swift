@@ -8,7 +8,7 @@ package struct CLIPCheckpoint: Sendable {
   /// What cosines are multiplied by: the exponential of the number in the file.
   package var logitScale: Double { exp(Double(logarithmOfScale)) }
   let logarithmOfScale: Float
-  private let weights: WeightReader
+  let weights: WeightReader
 
   /// Reads headers and one number.
   /// - Throws: `CheckpointFault` where there is no CLIP, or one that cannot be.

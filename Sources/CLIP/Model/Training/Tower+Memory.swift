@@ -18,6 +18,8 @@ extension Tower {
   package func frozenShape(ofTokens count: Int) -> (rows: Int, columns: Int)? {
     guard !trained.trainsStem else { return nil }
     let isBeforeABlock = trained.firstBlock(of: transformer.blocks.count) < transformer.blocks.count
-    return (isBeforeABlock ? count : 1, trained.trainsProjection ? projection.inputWidth : projection.outputWidth)
+    return (
+      isBeforeABlock ? count : 1, trained.trainsProjection ? projection.inputWidth : projection.outputWidth
+    )
   }
 }

@@ -21,6 +21,7 @@ extension Tower {
   /// - Parameter budget: bytes that records of blocks may take. The last blocks' are kept, as far as it reaches; the
   ///   others are made anew by the backward pass, which costs two thirds of their forward pass once more and gives
   ///   the same bits.
+  /// - Returns: what `backward` needs. No inputs make a tape without embeddings.
   package func forward(
     _ inputs: [TowerInput<Stem.Source>], keeping budget: Int, on workers: Workers
   ) -> TowerTape<Stem.Source> {
@@ -87,6 +88,8 @@ extension Tower {
     if trained.trainsStem { stem.backward(from: tape.sources, gradient: gradient, on: workers) }
   }
 
+  private var enteringWidth: Int { trained == .nothing ? projection.outputWidth : outputNorm.weight.count }
+
   private var firstTrained: Int { trained.firstBlock(of: transformer.blocks.count) }
 
   private func lastRows(of sequences: Sequences) -> BlockRows {
@@ -110,7 +113,7 @@ extension Tower {
     }
     precondition(sources.isEmpty, "the frozen part has not been run")
     let sequences = Sequences(lengths: activations.map { $0.shape[0] })
-    let x = Matrix(rows: sequences.rows, columns: activations.first?.shape[1] ?? 0)
+    let x = Matrix(rows: sequences.rows, columns: enteringWidth)
     for (index, tensor) in activations.enumerated() {
       x.slice(rows: sequences[index]).copy(Matrix(reading: tensor))
     }

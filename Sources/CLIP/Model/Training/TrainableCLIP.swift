@@ -8,17 +8,25 @@ package struct TrainableCLIP: Sendable {
   package let text: TextTower
   /// The logarithm of what cosines are multiplied by: one number.
   package let logitScale: Parameter
+  private let checkpoint: Checkpoint
 
-  /// Reads and checks all weights. What is trained is copied; the rest may stay in the mapped file.
+  /// Reads and checks all weights. What is trained is copied, and takes twice its size, once for the gradients; the
+  /// rest stays in the mapped file where its elements are 32-bit floats, and takes memory from its first use on.
   package init(_ checkpoint: CLIPCheckpoint, training parts: TrainedParts, on workers: Workers)
     throws(CheckpointFault)
   {
+    self.checkpoint = checkpoint.weights.checkpoint
     architecture = checkpoint.architecture
     image = try checkpoint.imageTower(training: parts.image, on: workers)
     text = try checkpoint.textTower(training: parts.text, on: workers)
     logitScale = Parameter(
       Tensor([checkpoint.logarithmOfScale], shape: []), isTrained: parts.logitScale)
+    giveBackFrozen()
   }
+
+  /// Takes what is frozen out of memory, as far as it lies in the mapped file. To be called once nothing is left to
+  /// go through frozen parts, since all of it is cached; whatever does so later brings them back.
+  package func giveBackFrozen() { checkpoint.giveBackPages() }
 
   /// All weights, frozen ones too, by OpenAI's names and in the shapes that they have in OpenAI's files.
   package var parameters: [NamedParameter] {

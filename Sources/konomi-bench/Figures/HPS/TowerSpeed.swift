@@ -13,11 +13,11 @@ struct TowerSpeed {
     let workers = Workers(count: threads)
     let clip = try ModelFile(checkpoint).clip()
     let tower = try clip.imageTower(on: workers)
-    let server = try peer.map { try TowerServer($0) }
+    let server = try peer.map { try LineServer($0.python, $0.arguments("serve")) }
     for batch in [2, 8] {
       let images = noise(batch, side: clip.architecture.imageSize)
       _ = tower.embed(images, on: workers)
-      _ = try server?.seconds("image \(batch)")
+      _ = try server?.numbers("image \(batch)")
       var own: [Double] = []
       var ratios: [Double] = []
       var shares: [Double] = []
@@ -26,7 +26,7 @@ struct TowerSpeed {
         let time = ContinuousClock.time { _ = tower.embed(images, on: workers) } / 1000
         own.append(time)
         shares.append(clip.architecture.operationsPerImage * Double(batch) / time / peak)
-        if let server { ratios.append(try server.seconds("image \(batch)") / time) }
+        if let server { ratios.append(try server.numbers("image \(batch)")[0] / time) }
       }
       let note =
         "\(Processor.instructions), OpenBLAS for \(OpenBLAS.kernels), \(threads) threads, "
@@ -50,45 +50,5 @@ struct TowerSpeed {
       Tensor(
         (0..<3 * side * side).map { _ in Float.random(in: -2...2, using: &source) }, shape: [3, side, side])
     }
-  }
-}
-
-/// `hps_speed.py serve`, which holds the model and times one call for each line that it is sent.
-private final class TowerServer {
-  private let process = Process()
-  private let requests = Pipe()
-  private let answers = Pipe()
-
-  init(_ peer: PythonPeer) throws {
-    process.executableURL = URL(filePath: peer.python)
-    process.arguments = peer.arguments("serve")
-    process.standardInput = requests
-    process.standardOutput = answers
-    try process.run()
-    guard try line() == "ready" else {
-      throw PseudoTerminal.Failure(description: "the reference did not start")
-    }
-  }
-
-  deinit {
-    try? requests.fileHandleForWriting.close()
-    process.waitUntilExit()
-  }
-
-  func seconds(_ request: String) throws -> Double {
-    try requests.fileHandleForWriting.write(contentsOf: Data("\(request)\n".utf8))
-    let answer = try line()
-    guard let seconds = Double(answer) else {
-      throw PseudoTerminal.Failure(description: "the reference said: \(answer)")
-    }
-    return seconds
-  }
-
-  private func line() throws -> String {
-    var bytes: [UInt8] = []
-    while let byte = try answers.fileHandleForReading.read(upToCount: 1)?.first, byte != UInt8(ascii: "\n") {
-      bytes.append(byte)
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

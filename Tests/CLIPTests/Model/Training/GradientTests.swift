@@ -69,7 +69,64 @@ import Testing
     #expect(gradients[0] == gradients[2])
   }
 
+  @Test func anyNumberOfWorkersGivesTheSameBits() throws {
+    let fixture = try GradientFixture.load()
+    let gradients = try [1, 2, 5].map { count in
+      let workers = Workers(count: count)
+      let clip = try fixture.clip(.quickGELU, training: Self.everything, on: workers)
+      _ = try ComparisonLoss(fixture, of: clip, on: workers).addGradients()
+      return clip.parameters.map { $0.parameter.gradient?.tensor.elements }
+    }
+    #expect(gradients[0] == gradients[1])
+    #expect(gradients[0] == gradients[2])
+  }
+
+  @Test(arguments: [
+    TrainedDepth.nothing, .projection, .blocks(0), .blocks(1), .everything,
+  ])
+  func nothingEmbeddedChangesNothing(_ depth: TrainedDepth) throws {
+    let parts = TrainedParts(image: depth, text: depth, logitScale: true)
+    let clip = try GradientFixture.load().clip(.gelu, training: parts, on: workers)
+    let images = clip.image.forward(clip.image.frozenPart(of: [], on: workers), keeping: 0, on: workers)
+    let texts = clip.text.forward(clip.text.frozenPart(of: [], on: workers), keeping: 0, on: workers)
+    #expect(images.embeddings.rows == 0 && images.embeddings.columns == clip.architecture.embedding)
+    let cosines = ScaledCosines(
+      images: images.embeddings, prompts: texts.embeddings, logitScale: clip.logitScale, on: workers)
+    let gradient = cosines.backward(from: Matrix(zeros: 0, columns: 0), on: workers)
+    clip.image.backward(images, from: gradient.images, on: workers)
+    clip.text.backward(texts, from: gradient.prompts, on: workers)
+    for named in clip.parameters { #expect(named.parameter.squaredGradientNorm(on: workers) == 0) }
+  }
+
+  @Test func frozenWeightsComeBackAfterTheyWereGivenBack() throws {
+    let fixture = try GradientFixture.load()
+    let parts = TrainedParts(image: .blocks(1), text: .projection, logitScale: false)
+    let clip = try fixture.clip(.gelu, training: parts, on: workers)
+    let before = try ComparisonLoss(fixture, of: clip, on: workers).addGradients()
+    clip.giveBackFrozen()
+    let after = try ComparisonLoss(fixture, of: clip, on: workers).addGradients()
+    #expect(before == after)
+  }
+
+  /// Each comparison alone, with its own images, and then all at once.
   @Test func gradientsAddUpOverMicroBatches() throws {
+    let fixture = try GradientFixture.load()
+    let clip = try fixture.clip(.gelu, training: Self.everything, on: workers)
+    let loss = try ComparisonLoss(fixture, of: clip, on: workers)
+    let whole = loss.addGradients()
+    let expected = clip.parameters.map { $0.parameter.gradient?.tensor.elements ?? [] }
+    for named in clip.parameters { named.parameter.clearGradient() }
+    let parts = fixture.comparisons.indices.map { loss.only($0).addGradients() }
+    #expect(abs(parts.reduce(0, +) - whole) < 1e-5 * whole)
+    for (named, expected) in zip(clip.parameters, expected) {
+      let largest = expected.map(abs).max() ?? 0
+      let found = try #require(named.parameter.gradient).tensor.elements
+      let difference = zip(found, expected).map { abs($0 - $1) }.max() ?? .infinity
+      #expect(difference <= 1e-5 * largest, "\(named.name): \(difference) of \(largest)")
+    }
+  }
+
+  @Test func gradientsAddUpUntilTheyAreCleared() throws {
     let fixture = try GradientFixture.load()
     let clip = try fixture.clip(.gelu, training: Self.everything, on: workers)
     let loss = try ComparisonLoss(fixture, of: clip, on: workers)
