@@ -6,12 +6,8 @@ import Tensors
 /// A model as people have it on disk: a checkpoint file, or a folder, with what may lie beside the weights.
 package struct ModelFile: Sendable {
   package let checkpoint: Checkpoint
-  /// What a checkpoint that konomi has trained says in its metadata, since no shape tells it.
-  package static let activationKey = "konomi.activation"
-  package static let preprocessingKey = "konomi.preprocessing"
-
   /// Where `config.json` and the tokenizer's files would be.
-  private let folder: String
+  let folder: String
   private let path: String
 
   /// Reads headers only.
@@ -36,9 +32,7 @@ package struct ModelFile: Sendable {
     if let json = try? Data(contentsOf: URL(filePath: folder).appending(path: "config.json")) {
       configuration = ModelConfiguration(json: json)
     }
-    if let activation = checkpoint.metadata[Self.activationKey].flatMap(Activation.init) {
-      configuration.activation = activation
-    }
+    configuration.read(checkpoint.metadata)
     configuration.activation = overrides.activation ?? configuration.activation
     configuration.visionHeads = overrides.visionHeads ?? configuration.visionHeads
     configuration.textHeads = overrides.textHeads ?? configuration.textHeads
@@ -72,7 +66,7 @@ package struct ModelFile: Sendable {
   package func preprocessing(
     for clip: CLIPCheckpoint, preferring kind: ImagePreprocessing.Kind? = nil
   ) -> ImagePreprocessing {
-    let said = checkpoint.metadata[Self.preprocessingKey].flatMap(ImagePreprocessing.Kind.init)
+    let said = ImagePreprocessing.Kind(said: checkpoint.metadata)
     let usual: ImagePreprocessing.Kind = name.hasPrefix("HPS_v2") ? .tensor : .pillow
     return ImagePreprocessing(kind ?? said ?? usual, side: clip.architecture.imageSize)
   }

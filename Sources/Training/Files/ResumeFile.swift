@@ -58,7 +58,7 @@ package struct ResumeFile: Hashable, Sendable {
           ? "its \(name) is another" : "its \(name) was \(found ?? "not said"), and now it is \(value)")
     }
     guard let text = file.metadata["progress"],
-      let progress = try? JSONDecoder().decode(TrainingProgress.self, from: Data(text.utf8))
+      let progress = JSONText.value(TrainingProgress.self, in: text)
     else { throw .otherTraining(path: path, what: "it does not say how far it had come") }
     let parameters = trainer.optimizer.parameters
     func tensors(_ part: String) throws(CheckpointFault) -> [Tensor] {

@@ -10,7 +10,9 @@ package struct TrainingRecord: Hashable, Sendable, Codable {
   package var stepsPlanned: Int
   package var before: Figures?
   package var after: Figures?
+  /// Of the choices, and of the pairs, that only one of the two predicts.
   package var mcnemarP: MayBeMissing
+  package var pairsMcnemarP: MayBeMissing
   package var curve: [TrainingProgress.Point]
 
   /// A number that there may be none of, which stands as null.
@@ -97,10 +99,34 @@ extension TrainingRecord {
     stepsPlanned = trainer.batches.steps
     before = progress.before.map(Figures.init)
     after = progress.after.map(Figures.init)
-    mcnemarP = MayBeMissing(
-      progress.before.flatMap { before in progress.after?.choices.differ(from: before.choices).value })
+    mcnemarP = Self.difference(progress, \.choices)
+    pairsMcnemarP = Self.difference(progress, \.pairs)
     curve = progress.curve
   }
 
+  private static func difference(
+    _ progress: TrainingProgress, _ answers: KeyPath<Evaluation, Evaluation.Answers>
+  ) -> MayBeMissing {
+    guard let before = progress.before, let after = progress.after else { return MayBeMissing(nil) }
+    return MayBeMissing(after[keyPath: answers].differ(from: before[keyPath: answers]).value)
+  }
+
+  /// One object, its keys in snake case.
   package var json: String { JSONText.of(self) }
+
+  /// - Returns: `nil` where the text is not of a record.
+  package init?(json: String) {
+    guard let record = JSONText.value(TrainingRecord.self, in: json) else { return nil }
+    self = record
+  }
+
+  /// The record, and where what it is of lies.
+  package func json(writtenTo path: String) -> String {
+    JSONText.of(Written(output: path, training: self))
+  }
+
+  private struct Written: Encodable {
+    let output: String
+    let training: TrainingRecord
+  }
 }

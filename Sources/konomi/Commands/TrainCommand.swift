@@ -1,0 +1,246 @@
+import ArgumentParser
+import CLIP
+import Checkpoints
+import FoundationEssentials
+import Preferences
+import Tensors
+import Training
+
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Fine-tune a CLIP on the choices in the database, for a Human Preference Score of your own.",
+    discussion: """
+      Takes the choices that stand, keeps a share of the prompts aside, and tells how well the model predicts the \
+      choices on these before and after. What comes out is read by konomi score and open_clip.
+
+      konomi train --model ViT-L-14.pt --output mine.safetensors
+      konomi train --model ViT-L-14.pt --train projections --output quick.safetensors
+      konomi train --model hpc.pt --train image=4,text=2 --lr 1e-6 --epochs 2 --patience 3 --output mine.safetensors
+      konomi train --model PickScore_v1 --loss pairs --ties drop --weighting per-prompt --output mine
+
+      The last 10 blocks of the image tower and 6 of the text tower are trained, as in the paper; what lies below them is \
+      run once, and its outputs are kept on disk. Ctrl-C saves, and so does konomi every ten minutes: the same command \
+      goes on from there, to the same result. The same choices, settings and seed give the same bytes, on any number of \
+      threads.
+      """)
+
+  @OptionGroup var base: TrainingBaseOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "What to write: a new file NAME.safetensors, or else a new folder, as models with a tokenizer of their own need.",
+      valueName: "path"),
+    completion: .file())
+  var output: String
+
+  @OptionGroup var plan: TrainingPlanOptions
+  @OptionGroup var running: TrainingRunOptions
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var logging: LoggingOptions
+
+  func run() throws {
+    logging.start()
+    guard !FileManager.default.fileExists(atPath: output) else {
+      throw CommandFailure(.cannotCreate, "\(output): is there already; name another --output, or remove it")
+    }
+    let folder = URL(filePath: output).deletingLastPathComponent().path
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      throw CommandFailure(.cannotCreate, "\(output): cannot be written: no folder \(folder) to write to")
+    }
+    let store = try database.openExisting()
+    let interruption = Interruption()
+    let flag = interruption.flag
+    let desk = TrainingDesk(
+      base: base, plan: plan, running: running, output: output, isCancelled: { flag.isRaised })
+    let trained = try desk.train(on: store)
+    print(json ? trained.json() : trained.text(), terminator: json ? "\n" : "")
+    withExtendedLifetime(interruption) {}
+  }
+}
+
+/// The model that a training begins with.
+struct TrainingBaseOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The checkpoint to begin with: HPS v1, HPS v2, PickScore or CLIP, a file or a folder with its weights.",
+      valueName: "path"),
+    completion: .file())
+  var model: String
+
+  @Option(help: "quick-gelu or gelu (default: config.json, or what models of this size usually have).")
+  var activation: Activation?
+
+  @Option(help: "pillow, or tensor as HPS v2 has it (default: tensor where the file is called HPS_v2…).")
+  var preprocessing: ImagePreprocessing.Kind?
+}
+
+/// What decides what comes out.
+struct TrainingPlanOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      What is trained: image=N,text=N for the last blocks of each tower (or nothing, projection, everything in place of \
+      N; scale=nothing leaves the logit scale), projections, or everything.
+      """, valueName: "parts"))
+  var train = TrainedPartsArgument(
+    parts: TrainedParts(image: .blocks(10), text: .blocks(6), logitScale: true))
+
+  @Option(help: "softmax over all candidates, pairs, or plackett-luce.")
+  var loss = Loss.softmax
+
+  @Option(help: "soft: tied candidates are to be as likely as each other; drop: nothing is said of them.")
+  var ties = Ties.soft
+
+  @Option(help: "none: each choice counts the same; per-prompt: each prompt does.")
+  var weighting = Weighting.none
+
+  @Option(help: "How often to go through all choices (default: 1; 10 for projections).")
+  var epochs: Int?
+
+  @Option(help: ArgumentHelp("Choices a step (default: 32; 128 for projections).", valueName: "n"))
+  var batch: Int?
+
+  @Option(
+    help: ArgumentHelp("Highest learning rate (default: 3.3e-6; 3e-4 for projections).", valueName: "rate"))
+  var lr: Double?
+
+  @Option(help: "Of matrices; vectors do not decay (default: 0.35; 0.1 for projections).")
+  var weightDecay: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Steps until the rate is at its highest (default: 500, 100 for projections, at most a tenth of all).",
+      valueName: "steps"))
+  var warmUp: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "What the gradient's length is cut down to (default: 1); 0 leaves it.", valueName: "norm"))
+  var clip: Double?
+
+  @Option(help: "The share of prompts to validate on, at least one prompt.")
+  var validation = 0.1
+
+  @Option(help: "Decides which prompts these are, as for konomi export --seed.")
+  var splitSeed: UInt64 = 0
+
+  @Option(help: "Decides the order of choices.")
+  var seed: UInt64 = 0
+
+  @Option(help: ArgumentHelp("How often to validate, first and last included.", valueName: "n"))
+  var validations = 10
+
+  @Option(
+    help: ArgumentHelp(
+      "End after so many validations without a lower loss, and keep the weights of the lowest.",
+      valueName: "n"))
+  var patience: Int?
+
+  @Option(help: ArgumentHelp("Memory for the passes of a step, besides the weights.", valueName: "MiB"))
+  var memory = 2048
+
+  @Flag(help: "Train on choices too that were made with scores in sight, which may follow them.")
+  var includeRevealed = false
+
+  func validate() throws {
+    func check(_ name: String, _ isRight: Bool, _ wanted: String) throws {
+      guard isRight else { throw ValidationError("--\(name) takes \(wanted).") }
+    }
+    try check("epochs", epochs.map { (1...100_000).contains($0) } ?? true, "a number from 1 to 100000")
+    try check("batch", batch.map { (1...1_000_000).contains($0) } ?? true, "a number from 1 to 1000000")
+    try check("lr", lr.map { $0 > 0 && $0 <= 1 } ?? true, "a number above 0, at most 1")
+    try check("weight-decay", weightDecay.map { $0 >= 0 && $0 <= 10 } ?? true, "a number from 0 to 10")
+    try check("warm-up", warmUp.map { $0 >= 0 } ?? true, "0 or more")
+    try check("clip", clip.map { $0 >= 0 && $0.isFinite } ?? true, "0 or more")
+    try check("validation", validation > 0 && validation < 1, "a share above 0 and below 1")
+    try check("validations", (2...100_000).contains(validations), "a number from 2 to 100000")
+    try check("patience", patience.map { $0 >= 1 } ?? true, "1 or more")
+    try check("memory", (1...16_777_216).contains(memory), "MiB from 1 to 16777216")
+  }
+
+  var plan: TrainingPlan {
+    var recipe = Recipe.usual(training: train.parts)
+    recipe.epochs = epochs ?? recipe.epochs
+    recipe.batchSize = batch ?? recipe.batchSize
+    recipe.learningRate = lr ?? recipe.learningRate
+    recipe.weightDecay = weightDecay ?? recipe.weightDecay
+    recipe.warmUpSteps = warmUp ?? recipe.warmUpSteps
+    recipe.clippedNorm = clip ?? recipe.clippedNorm
+    var plan = TrainingPlan(parts: train.parts, recipe: recipe)
+    plan.loss = loss
+    plan.ties = ties
+    plan.weighting = weighting
+    plan.split = PromptSplit(share: validation, seed: splitSeed)
+    plan.seed = seed
+    plan.validations = validations
+    plan.patience = patience
+    plan.memory = memory << 20
+    return plan
+  }
+}
+
+/// What decides how it comes about, and not what comes out.
+struct TrainingRunOptions: ParsableArguments {
+  @Option(help: "Type of the weights written: f32, f16 or bf16. Small steps are lost in 16 bits.")
+  var dtype = SavedType.float32
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder for outputs of frozen blocks (default: konomi/features under $XDG_CACHE_HOME); none computes them anew.",
+      valueName: "folder"),
+    completion: .directory)
+  var cache: String?
+
+  @Option(help: ArgumentHelp("Save what to go on from every so often.", valueName: "minutes"))
+  var saveMinutes = 10.0
+
+  @Option(help: ArgumentHelp("Save it also after so many steps.", valueName: "n"))
+  var saveSteps: Int?
+
+  @Flag(help: "Begin anew, though there is a training to go on with.")
+  var restart = false
+
+  @Option(help: ArgumentHelp("Threads to compute on (default: all processors).", valueName: "n"))
+  var threads: Int?
+
+  func validate() throws {
+    guard saveMinutes > 0, saveMinutes < 1e6 else {
+      throw ValidationError("--save-minutes takes minutes above 0.")
+    }
+    guard saveSteps.map({ $0 >= 1 }) ?? true else { throw ValidationError("--save-steps takes 1 or more.") }
+    guard threads.map({ $0 >= 1 }) ?? true else { throw ValidationError("--threads takes 1 or more.") }
+  }
+
+  var saving: TrainingRun.Saving {
+    TrainingRun.Saving(interval: .milliseconds(Int64(saveMinutes * 60_000)), steps: saveSteps)
+  }
+
+  func cacheFolder(environment: [String: String] = ProcessInfo.processInfo.environment) -> String? {
+    if let cache { return cache == "none" ? nil : cache }
+    let home = environment["XDG_CACHE_HOME"].nonEmpty ?? "\(environment["HOME"] ?? ".")/.cache"
+    return home + "/konomi/features"
+  }
+}
+
+struct TrainedPartsArgument: ExpressibleByArgument {
+  let parts: TrainedParts
+
+  init(parts: TrainedParts) { self.parts = parts }
+
+  init?(argument: String) {
+    guard let parts = TrainedParts(argument) else { return nil }
+    self.parts = parts
+  }
+
+  var defaultValueDescription: String { parts.description }
+}
+
+extension Loss: ExpressibleByArgument {}
+extension Ties: ExpressibleByArgument {}
+extension Weighting: ExpressibleByArgument {}
+extension SavedType: ExpressibleByArgument {}
