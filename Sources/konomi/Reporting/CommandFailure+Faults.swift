@@ -18,7 +18,7 @@ extension CommandFailure {
     case let fault as ExportFault: self.init(.cannotCreate, fault.description)
     case let fault as ScoringFault: self.init(fault.status, fault.description)
     case let fault as CheckpointFault: self.init(fault.status, fault.description)
-    case let fault as TrainingFault: self.init(fault)
+    case let fault as TrainingFault: self.init(fault, adding: "")
     case let fault as ModelFault: self.init(.badData, fault.description)
     default:
       guard Konomi.exitCode(for: error) == .failure else { return nil }
@@ -29,7 +29,7 @@ extension CommandFailure {
 
 extension CommandFailure {
   /// - Parameter more: what else there is to say.
-  init(_ fault: TrainingFault, adding more: String = "") {
+  init(_ fault: TrainingFault, adding more: String) {
     self.init(fault.status, fault.description + more)
   }
 }

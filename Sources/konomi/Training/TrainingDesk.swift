@@ -49,10 +49,9 @@ struct TrainingDesk {
     let record = TrainingRecord(
       of: trainer, base: TrainingRecord.Base(name: base.name, sha256: base.id.hexadecimal),
       version: Konomi.configuration.version)
-    try TrainedModel(
-      model, as: running.dtype, record: record, preprocessing: base.preprocessing.kind, besides: base.besides
-    ).write(to: output)
-    resume.remove()
+    let trained = TrainedModel(
+      model, as: running.dtype, record: record, preprocessing: base.preprocessing.kind, besides: base.besides)
+    try write(trained, of: trainer, resume)
     return TrainingOutcome(output: output, record: record)
   }
 
