@@ -102,7 +102,9 @@ import Testing
       (["--output", folder["mine.safetensors"]], 73, "has a tokenizer of its own"),
       (["--output", folder["mine"], "--model", images], 65, "it holds no CLIP"),
       (["--output", folder["mine"], "--model", folder["gone"]], 66, "no such file"),
-      (["--output", folder["mine"], "--train", "everything", "--memory", "1", "--epochs", "1"], 0, "choices"),
+      (
+        ["--output", folder["mine"], "--train", "everything", "--memory", "1", "--epochs", "1"], 0, "choices"
+      ),
       (["--output", folder["mine2"], "--train", "image=12blocks"], 64, "--train"),
       (["--output", folder["mine2"], "--lr", "0"], 64, "--lr takes"),
       (["--output", folder["mine2"], "--ties", "drop", "--dtype", "f8"], 64, "--dtype"),

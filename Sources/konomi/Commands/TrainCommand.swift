@@ -17,6 +17,7 @@ struct TrainCommand: ParsableCommand {
       konomi train --model ViT-L-14.pt --output mine.safetensors
       konomi train --model ViT-L-14.pt --train projections --output quick.safetensors
       konomi train --model hpc.pt --train image=4,text=2 --lr 1e-6 --epochs 2 --patience 3 --output mine.safetensors
+      konomi train --from-scratch tiny --loss plackett-luce --output toy
       konomi train --model PickScore_v1 --loss pairs --ties drop --weighting per-prompt --output mine
 
       The last 10 blocks of the image tower and 6 of the text tower are trained, as in the paper; what lies below them is \
@@ -70,13 +71,30 @@ struct TrainingBaseOptions: ParsableArguments {
       "The checkpoint to begin with: HPS v1, HPS v2, PickScore or CLIP, a file or a folder with its weights.",
       valueName: "path"),
     completion: .file())
-  var model: String
+  var model: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "tiny: begin with a small CLIP of random weights, all of which is trained, in place of --model.",
+      valueName: "size"))
+  var fromScratch: FreshSize?
 
   @Option(help: "quick-gelu or gelu (default: config.json, or what models of this size usually have).")
   var activation: Activation?
 
   @Option(help: "pillow, or tensor as HPS v2 has it (default: tensor where the file is called HPS_v2…).")
   var preprocessing: ImagePreprocessing.Kind?
+
+  func validate() throws {
+    guard (model == nil) != (fromScratch == nil) else {
+      throw ValidationError("Name what to begin with: --model PATH, or --from-scratch tiny.")
+    }
+  }
+}
+
+/// Models that a training from scratch may begin with.
+enum FreshSize: String, ExpressibleByArgument, CaseIterable {
+  case tiny
 }
 
 /// What decides what comes out.
@@ -85,10 +103,9 @@ struct TrainingPlanOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       What is trained: image=N,text=N for the last blocks of each tower (or nothing, projection, everything in place of \
-      N; scale=nothing leaves the logit scale), projections, or everything.
+      N; scale=nothing leaves the logit scale), projections, or everything (default: image=10,text=6).
       """, valueName: "parts"))
-  var train = TrainedPartsArgument(
-    parts: TrainedParts(image: .blocks(10), text: .blocks(6), logitScale: true))
+  var train: TrainedPartsArgument?
 
   @Option(help: "softmax over all candidates, pairs, or plackett-luce.")
   var loss = Loss.softmax
@@ -99,17 +116,19 @@ struct TrainingPlanOptions: ParsableArguments {
   @Option(help: "none: each choice counts the same; per-prompt: each prompt does.")
   var weighting = Weighting.none
 
-  @Option(help: "How often to go through all choices (default: 1; 10 for projections).")
+  @Option(help: "How often to go through all choices (default: 1; 10 for projections and from scratch).")
   var epochs: Int?
 
-  @Option(help: ArgumentHelp("Choices a step (default: 32; 128 for projections).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Choices a step (default: 32; 128 for projections, 64 from scratch).", valueName: "n"))
   var batch: Int?
 
   @Option(
-    help: ArgumentHelp("Highest learning rate (default: 3.3e-6; 3e-4 for projections).", valueName: "rate"))
+    help: ArgumentHelp(
+      "Highest learning rate (default: 3.3e-6; 3e-4 for projections, 1e-3 from scratch).", valueName: "rate"))
   var lr: Double?
 
-  @Option(help: "Of matrices; vectors do not decay (default: 0.35; 0.1 for projections).")
+  @Option(help: "Of matrices; vectors do not decay (default: 0.35; 0.1 for projections and from scratch).")
   var weightDecay: Double?
 
   @Option(
@@ -163,15 +182,19 @@ struct TrainingPlanOptions: ParsableArguments {
     try check("memory", (1...16_777_216).contains(memory), "MiB from 1 to 16777216")
   }
 
-  var plan: TrainingPlan {
-    var recipe = Recipe.usual(training: train.parts)
+  /// - Parameter isFresh: whether the model has not been trained before.
+  func plan(isFresh: Bool) -> TrainingPlan {
+    let usual = TrainedParts(image: .blocks(10), text: .blocks(6), logitScale: true)
+    let whole = TrainedParts(image: .everything, text: .everything, logitScale: true)
+    let parts = train?.parts ?? (isFresh ? whole : usual)
+    var recipe = isFresh ? Recipe.fromScratch : Recipe.usual(training: parts)
     recipe.epochs = epochs ?? recipe.epochs
     recipe.batchSize = batch ?? recipe.batchSize
     recipe.learningRate = lr ?? recipe.learningRate
     recipe.weightDecay = weightDecay ?? recipe.weightDecay
     recipe.warmUpSteps = warmUp ?? recipe.warmUpSteps
     recipe.clippedNorm = clip ?? recipe.clippedNorm
-    var plan = TrainingPlan(parts: train.parts, recipe: recipe)
+    var plan = TrainingPlan(parts: parts, recipe: recipe)
     plan.loss = loss
     plan.ties = ties
     plan.weighting = weighting
@@ -230,14 +253,10 @@ struct TrainingRunOptions: ParsableArguments {
 struct TrainedPartsArgument: ExpressibleByArgument {
   let parts: TrainedParts
 
-  init(parts: TrainedParts) { self.parts = parts }
-
   init?(argument: String) {
     guard let parts = TrainedParts(argument) else { return nil }
     self.parts = parts
   }
-
-  var defaultValueDescription: String { parts.description }
 }
 
 extension Loss: ExpressibleByArgument {}

@@ -19,6 +19,8 @@ extension CommandFailure {
     case let fault as ScoringFault: self.init(fault.status, fault.description)
     case let fault as CheckpointFault: self.init(fault.status, fault.description)
     case let fault as TrainingFault: self.init(fault, adding: "")
+    case let fault as SaveFault: self.init(.inputOutput, fault.description)
+    case let fault as TokenizerFault: self.init(.badData, fault.description)
     case let fault as ModelFault: self.init(.badData, fault.description)
     default:
       guard Konomi.exitCode(for: error) == .failure else { return nil }

@@ -15,6 +15,8 @@ struct TrainingBase {
   let id: CheckpointID
   /// The tokenizer's own files, where it is not OpenAI's.
   let besides: [TrainedModel.Beside]
+  /// Where weights come from that lie nowhere else.
+  private let passing: PassingFile?
 
   /// Says what it is in one line.
   var description: String {
@@ -28,6 +30,7 @@ struct TrainingBase {
     let file = try ModelFile(path)
     clip = try file.clip(overriding: ModelConfiguration(activation: activation))
     preprocessing = file.preprocessing(for: clip, preferring: kind)
+    passing = nil
     let resources = ResourceLocation.ofThisProcess()
     let merges = try resources.path(of: "Data/clip/bpe-merges.txt", calling: "merge table")
     let entities = try resources.path(of: "Data/clip/entities.txt", calling: "table of entities")
@@ -45,4 +48,40 @@ struct TrainingBase {
       }
     }
   }
+
+  /// A tiny CLIP of random weights, with a vocabulary made of the prompts that it is trained on.
+  init(fromScratchOn prompts: [Prompt], seed: UInt64, preprocessing kind: ImagePreprocessing.Kind?) throws {
+    let vocabulary = LearntVocabulary(of: prompts.map(\.text), size: Self.tinyVocabulary)
+    besides = [
+      TrainedModel.Beside(name: "vocab.json", bytes: vocabulary.vocabularyFile),
+      TrainedModel.Beside(name: "merges.txt", bytes: vocabulary.mergesFile),
+    ]
+    tokenizer = try Tokenizer(
+      vocabulary: vocabulary.vocabularyFile, named: "vocab.json", merges: vocabulary.mergesFile,
+      named: "merges.txt")
+    let architecture = Architecture.tiny(vocabulary: vocabulary.size)
+    var weights = FreshWeights(architecture, seed: seed)
+    let file = PassingFile()
+    try SafetensorsWriter.write(
+      weights.tensors().map { SafetensorsWriter.Item($0.name, $0.tensor) },
+      metadata: ModelFile.metadata(of: architecture, preprocessing: kind ?? .pillow), to: file.path)
+    let model = try ModelFile(file.path)
+    clip = try model.clip()
+    preprocessing = model.preprocessing(for: clip)
+    name = "tiny, from scratch"
+    let digest = SHA256.digest(of: Array(try Data(contentsOf: URL(filePath: file.path))))
+    guard let id = CheckpointID(bytes: digest.bytes) else { preconditionFailure("SHA-256 has 32 bytes") }
+    self.id = id
+    passing = file
+  }
+
+  private static let tinyVocabulary = 1024
+}
+
+/// A file that is gone with the last reference to it.
+private final class PassingFile {
+  let path = FileManager.default.temporaryDirectory
+    .appending(path: "konomi-\(UUID().uuidString).safetensors").path
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
 }

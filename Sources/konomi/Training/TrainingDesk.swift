@@ -16,13 +16,11 @@ struct TrainingDesk {
   let isCancelled: @Sendable () -> Bool
 
   func train(on store: any ChoiceStore) throws -> TrainingOutcome {
-    let plan = plan.plan
+    let plan = plan.plan(isFresh: base.fromScratch != nil)
     let data = try choices(in: store, plan)
     _ = try data.sides(plan.split)
     let workers = Workers(count: running.threads)
-    let base = try TrainingBase(
-      modelAt: base.model, activation: base.activation, preprocessing: base.preprocessing,
-      isCancelled: isCancelled)
+    let base = try opened(on: data, plan)
     guard base.besides.isEmpty || !TrainedModel.isFile(output) else {
       throw CommandFailure(
         .cannotCreate,
@@ -53,6 +51,17 @@ struct TrainingDesk {
       model, as: running.dtype, record: record, preprocessing: base.preprocessing.kind, besides: base.besides)
     try write(trained, of: trainer, resume)
     return TrainingOutcome(output: output, record: record)
+  }
+
+  private func opened(on data: TrainingData, _ plan: TrainingPlan) throws -> TrainingBase {
+    guard let path = base.model else {
+      // What it is validated on is not to shape the model, its vocabulary neither.
+      let sides = try data.sides(plan.split)
+      let prompts = zip(data.prompts, sides).filter { $1 == .train }.map(\.0)
+      return try TrainingBase(fromScratchOn: prompts, seed: plan.seed, preprocessing: base.preprocessing)
+    }
+    return try TrainingBase(
+      modelAt: path, activation: base.activation, preprocessing: base.preprocessing, isCancelled: isCancelled)
   }
 
   private func write(_ model: TrainedModel, of trainer: Trainer, _ resume: ResumeFile) throws {
