@@ -3,10 +3,11 @@ import Checkpoints
 import FoundationEssentials
 import Glibc
 
-/// Writes a trained CLIP as open_clip and `konomi score` read it: a file, or a folder with the tokenizer beside it.
+/// Writes a trained CLIP as `konomi score` and others read it: a file, or a folder with the tokenizer beside it.
 package struct TrainedModel {
   private let model: TrainableCLIP
   private let type: SavedType
+  private let dialect: WeightDialect
   private let metadata: [String: String]
   private let besides: [Beside]
 
@@ -26,11 +27,13 @@ package struct TrainedModel {
   ///   - preprocessing: the kind that the model was trained with.
   ///   - besides: only for a folder.
   package init(
-    _ model: TrainableCLIP, as type: SavedType, record: TrainingRecord,
+    _ model: TrainableCLIP, as type: SavedType, named dialect: WeightDialect = .openAI,
+    record: TrainingRecord,
     preprocessing: ImagePreprocessing.Kind, besides: [Beside] = []
   ) {
     self.model = model
     self.type = type
+    self.dialect = dialect
     self.besides = besides
     metadata = ModelFile.metadata(of: model.architecture, preprocessing: preprocessing).merging([
       // What transformers asks of a file before it reads it.
@@ -62,8 +65,8 @@ package struct TrainedModel {
   }
 
   private func writeWeights(to path: String) throws(TrainingFault) {
-    let items = model.parameters.map { named in
-      SafetensorsWriter.Item(named.name, shape: named.parameter.shape, as: type) { named.parameter.tensor }
+    let items = model.weights(named: dialect).map { weight in
+      SafetensorsWriter.Item(weight.name, shape: weight.shape, as: type, weight.tensor)
     }
     do {
       try SafetensorsWriter.write(items, metadata: metadata, to: path)

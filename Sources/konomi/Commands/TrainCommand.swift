@@ -44,6 +44,12 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var logging: LoggingOptions
 
+  func validate() throws {
+    guard running.names == .openAI || !TrainedModel.isFile(output) else {
+      throw ValidationError("--names hf writes a folder; give --output a name without .safetensors.")
+    }
+  }
+
   func run() throws {
     logging.start()
     guard !FileManager.default.fileExists(atPath: output) else {
@@ -213,6 +219,10 @@ struct TrainingRunOptions: ParsableArguments {
   var dtype = SavedType.float32
 
   @Option(
+    help: "Names of the weights: openai, which open_clip keeps, or hf, for a folder that transformers reads.")
+  var names = WeightDialect.openAI
+
+  @Option(
     help: ArgumentHelp(
       "Folder for outputs of frozen blocks (default: konomi/features under $XDG_CACHE_HOME); none computes them anew.",
       valueName: "folder"),
@@ -263,3 +273,4 @@ extension Loss: ExpressibleByArgument {}
 extension Ties: ExpressibleByArgument {}
 extension Weighting: ExpressibleByArgument {}
 extension SavedType: ExpressibleByArgument {}
+extension WeightDialect: ExpressibleByArgument {}

@@ -51,11 +51,8 @@ struct TrainingBase {
 
   /// A tiny CLIP of random weights, with a vocabulary made of the prompts that it is trained on.
   init(fromScratchOn prompts: [Prompt], seed: UInt64, preprocessing kind: ImagePreprocessing.Kind?) throws {
-    let vocabulary = LearntVocabulary(of: prompts.map(\.text), size: Self.tinyVocabulary)
-    besides = [
-      TrainedModel.Beside(name: "vocab.json", bytes: vocabulary.vocabularyFile),
-      TrainedModel.Beside(name: "merges.txt", bytes: vocabulary.mergesFile),
-    ]
+    let vocabulary = BytePairVocabulary(learning: prompts.map(\.text), size: Self.tinyVocabulary)
+    besides = Self.files(of: vocabulary)
     tokenizer = try Tokenizer(
       vocabulary: vocabulary.vocabularyFile, named: "vocab.json", merges: vocabulary.mergesFile,
       named: "merges.txt")
@@ -76,6 +73,49 @@ struct TrainingBase {
   }
 
   private static let tinyVocabulary = 1024
+}
+
+extension TrainingBase {
+  /// What transformers wants beside the weights: sizes, tokenizer, and how images are seen where it has a way to.
+  func besides(inTransformersFormOf model: TrainableCLIP) throws -> [TrainedModel.Beside] {
+    var files = besides
+    if files.isEmpty {
+      let path = try ResourceLocation.ofThisProcess().path(
+        of: "Data/clip/bpe-merges.txt", calling: "merge table")
+      let merges = Array(try Data(contentsOf: URL(filePath: path)))
+      let vocabulary = try BytePairVocabulary(merges: merges, named: path)
+      files = Self.files(of: vocabulary)
+    }
+    let ids = tokenizer.tokens(of: "a", context: clip.architecture.context).ids
+    files.append(
+      TrainedModel.Beside(
+        name: "config.json",
+        bytes: model.huggingFaceConfiguration(start: Int(ids.first ?? 0), end: Int(ids.last ?? 0))))
+    if preprocessing.kind == .pillow {
+      files.append(TrainedModel.Beside(name: "preprocessor_config.json", bytes: Array(imageProcessor.utf8)))
+    }
+    return files
+  }
+
+  fileprivate static func files(of vocabulary: BytePairVocabulary) -> [TrainedModel.Beside] {
+    [
+      TrainedModel.Beside(name: "vocab.json", bytes: vocabulary.vocabularyFile),
+      TrainedModel.Beside(name: "merges.txt", bytes: vocabulary.mergesFile),
+    ]
+  }
+
+  private var imageProcessor: String {
+    let (mean, deviation) = (preprocessing.mean, preprocessing.deviation)
+    return """
+      {"image_processor_type":"CLIPImageProcessor","do_convert_rgb":true,"do_resize":true,
+       "size":{"shortest_edge":\(preprocessing.side)},"resample":3,"do_center_crop":true,
+       "crop_size":{"height":\(preprocessing.side),"width":\(preprocessing.side)},"do_rescale":true,
+       "rescale_factor":0.00392156862745098,"do_normalize":true,
+       "image_mean":[\(mean.x),\(mean.y),\(mean.z)],
+       "image_std":[\(deviation.x),\(deviation.y),\(deviation.z)]}
+
+      """
+  }
 }
 
 /// A file that is gone with the last reference to it.

@@ -48,7 +48,8 @@ struct TrainingDesk {
       of: trainer, base: TrainingRecord.Base(name: base.name, sha256: base.id.hexadecimal),
       version: Konomi.configuration.version)
     let trained = TrainedModel(
-      model, as: running.dtype, record: record, preprocessing: base.preprocessing.kind, besides: base.besides)
+      model, as: running.dtype, named: running.names, record: record, preprocessing: base.preprocessing.kind,
+      besides: running.names == .openAI ? base.besides : try base.besides(inTransformersFormOf: model))
     try write(trained, of: trainer, resume)
     return TrainingOutcome(output: output, record: record)
   }

@@ -1,8 +1,6 @@
-/// A small vocabulary of byte pairs, made for some prompts: those that a model from scratch is trained on. In the order of
-/// OpenAI's: the bytes, the bytes that end a word, what merges make, start and end of text.
-///
-/// Sennrich, Haddow, Birch 2016, arXiv 1508.07909.
-package struct LearntVocabulary: Hashable, Sendable {
+/// A vocabulary of byte pairs on its way into files, in the order of OpenAI's: the bytes, the bytes that end a word, what
+/// merges make, start and end of text.
+package struct BytePairVocabulary: Hashable, Sendable {
   /// Two symbols each, the first to merge first.
   private let merges: [Pair]
 
@@ -18,10 +16,19 @@ package struct LearntVocabulary: Hashable, Sendable {
     }
   }
 
-  /// Merges the most frequent pair of symbols, again and again, as long as one comes twice. Cost: that of the different
-  /// words of the prompts, once for each merge.
+  /// - Parameter merges: the bytes of a `merges.txt`.
+  package init(merges: [UInt8], named file: String) throws(TokenizerFault) {
+    var pairs: [Pair] = []
+    try MergeLines.read(merges, file: file) { left, right throws(MergeLines.MergeError) in
+      pairs.append(Pair(left: Array(left), right: Array(right)))
+    }
+    self.merges = pairs
+  }
+
+  /// Learns from prompts: merges the most frequent pair of symbols, again and again, as long as one comes twice
+  /// (Sennrich, Haddow, Birch 2016, arXiv 1508.07909). Cost: that of their different words, once for each merge.
   /// - Parameter size: symbols at the most, with start and end of text; 514 at the least.
-  package init(of prompts: [String], size: Int) {
+  package init(learning prompts: [String], size: Int) {
     var counts: [[UInt8]: Int] = [:]
     for prompt in prompts {
       let cleaned = TextCleaning.huggingFace.cleaned(prompt.unicodeScalars)
