@@ -128,7 +128,7 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Screen", "Terminal", "TestSupport"]),
     .testTarget(
       name: "konomiTests",
-      dependencies: ["Checkpoints", "Imaging", "konomi", "Preferences", "Screen", "TestSupport"]),
+      dependencies: ["Checkpoints", "Imaging", "konomi", "Preferences", "Screen", "TestSupport", "Training"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["konomi", "Preferences", "Storage", "TestSupport"]),
   ],

@@ -19,7 +19,8 @@ import Testing
   }
 
   private func arguments(_ output: String, _ more: [String] = []) -> [String] {
-    ["train", "--model", Self.model, "--db", folder["db"], "--output", output] + more
+    let base = more.contains("--from-scratch") ? [] : ["--model", Self.model]
+    return ["train", "--db", folder["db"], "--output", output] + base + more
   }
 
   private func train(_ output: String, _ more: [String] = []) throws -> ChildProcess.Result {
@@ -87,6 +88,18 @@ import Testing
     #expect(again.status == 0 && !again.errors.contains("frozen"), "\(again.errors)")
     let areEqual = try weights("again") == weights("mine")
     #expect(areEqual)
+  }
+
+  @Test func aToyFromScratchIsSmallAndScores() throws {
+    let trained = try train(
+      folder["toy"], ["--from-scratch", "tiny", "--loss", "plackett-luce", "--epochs", "1", "--dtype", "f16"])
+    try #require(trained.status == 0, "\(trained.errors)")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder["toy"])
+    #expect(files.sorted() == ["merges.txt", "model.safetensors", "vocab.json"])
+    #expect(try weights("toy").count < 4_000_000)
+    let scored = try Program.run(
+      ["score", "--all", "--model", folder["toy"], "--db", folder["db"]], in: folder)
+    #expect(scored.output.contains("24 of 24 comparisons have scores"), "\(scored.errors)")
   }
 
   @Test func whatCannotBeDoneIsSaidInOneLine() throws {
