@@ -34,20 +34,36 @@ import Testing
 
   private static let steps = ["--train", "everything", "--batch", "4", "--epochs", "6", "--lr", "1e-3"]
 
+  /// Starts a training, and sends it a signal once it has saved its state.
+  private func cut(_ output: String, _ more: [String], by signal: String) throws -> ChildProcess.Result {
+    let words = arguments(folder[output], more + ["--save-steps", "1", "--threads", "1"])
+    let line = ([Program.path] + words).map { "'\($0)'" }.joined(separator: " ")
+    let script = """
+      \(line) & child=$!
+      until [ -e '\(folder["\(output).resume"])' ]; do sleep 0.01; done
+      kill -\(signal) $child; wait $child
+      """
+    return try Program.run(["-c", script], program: "/bin/sh", in: folder)
+  }
+
+  @Test func aTrainingThatIsStoppedSaysHowItGoesOn() throws {
+    let stopped = try cut("mine", Self.steps, by: "TERM")
+    #expect(stopped.status == 130)
+    #expect(stopped.errors.contains("of 36; the same command goes on from there"), "\(stopped.errors)")
+    let other = try train(folder["mine"], Self.steps + ["--seed", "7"])
+    #expect(other.status == 65)
+    #expect(other.errors.contains("its --seed was 0, and now it is 7"), "\(other.errors)")
+    let anew = try train(folder["mine"], Self.steps + ["--seed", "7", "--restart"])
+    #expect(anew.status == 0 && !anew.errors.contains("going on"), "\(anew.errors)")
+  }
+
   @Test func aTrainingThatWasKilledGoesOnToTheSameBytes() throws {
     let whole = try train(folder["whole"], Self.steps)
     try #require(whole.status == 0, "\(whole.errors)")
     #expect(whole.output.contains("choices predicted") && whole.output.contains("loss: ● validation"))
     #expect(whole.errors.contains("step 0/"))
 
-    let words = arguments(folder["cut"], Self.steps + ["--save-steps", "1", "--threads", "1"])
-    let line = ([Program.path] + words).map { "'\($0)'" }.joined(separator: " ")
-    let script = """
-      \(line) & child=$!
-      until [ -e '\(folder["cut.resume"])' ]; do sleep 0.01; done
-      kill -9 $child; wait $child
-      """
-    let killed = try Program.run(["-c", script], program: "/bin/sh", in: folder)
+    let killed = try cut("cut", Self.steps, by: "KILL")
     #expect(killed.status == 128 + 9, "\(killed.errors)")
     #expect(!FileManager.default.fileExists(atPath: folder["cut"]))
 
