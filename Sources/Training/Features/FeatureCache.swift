@@ -64,6 +64,8 @@ package struct FeatureCache<Stem: TowerStem> {
   package func fill(
     isCancelled: () -> Bool, progress: (Int) -> Void
   ) throws(TrainingFault) -> (features: any Features<Stem.Source>, faults: [Int: ImageFault]) {
+    if missing.isEmpty { return (CachedFeatures(sources: sources, file: try file.mapped()), [:]) }
+    guard file.mayGrow else { throw file.inUse }
     let free = file.freeSpace
     guard missingBytes <= free else {
       throw .cache(

@@ -7,9 +7,11 @@ import Tensors
 ///
 /// The header says how far the file is whole. What is appended counts from the moment that the header is written
 /// anew, after all else is on the disk; what lies behind is overwritten by who comes next. Owns the descriptor, and with
-/// it a lock: one process at a time.
+/// it a lock: one process may add to the file, or any number read it.
 final class FeatureFile {
   let path: String
+  /// Whether nobody else has the file.
+  private(set) var mayGrow: Bool
   private let descriptor: Int32
   private var places: [[UInt8]: Place] = [:]
   private var end = FeatureFile.headerSize
@@ -32,11 +34,10 @@ final class FeatureFile {
     self.path = path
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .cache(path: path, code: errno) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      throw .cache(
-        path: path, reason: "another training works with it; wait until it ends, or name another --cache")
-    }
+    mayGrow = flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    guard mayGrow || flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { throw inUse }
     if let whole = readHeader(key), readPlaces(upTo: whole) { return }
+    guard mayGrow else { throw inUse }
     places = [:]
     end = Self.headerSize
     guard ftruncate(descriptor, 0) == 0 else { throw .cache(path: path, code: errno) }
@@ -89,8 +90,15 @@ final class FeatureFile {
     guard fdatasync(descriptor) == 0 else { throw .cache(path: path, code: errno) }
   }
 
-  /// All of it, mapped. The file stays locked until nobody uses them any more.
+  var inUse: TrainingFault {
+    .cache(
+      path: path, reason: "another training works with it; wait until it ends, or name another --cache")
+  }
+
+  /// All of it, mapped. Others may read the file from now on, and nobody adds to it before all have done with it.
   func mapped() throws(TrainingFault) -> MappedFeatures {
+    mayGrow = false
+    flock(descriptor, LOCK_SH)
     do {
       return MappedFeatures(
         try MappedFile(path), keeping: self,

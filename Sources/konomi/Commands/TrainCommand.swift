@@ -166,7 +166,10 @@ struct TrainingPlanOptions: ParsableArguments {
       valueName: "n"))
   var patience: Int?
 
-  @Option(help: ArgumentHelp("Memory for the passes of a step, besides the weights.", valueName: "MiB"))
+  @Option(
+    help: ArgumentHelp(
+      "Memory for the passes of a step, besides weights, gradients and moments. Decides the last bits too.",
+      valueName: "MiB"))
   var memory = 2048
 
   @Flag(help: "Train on choices too that were made with scores in sight, which may follow them.")

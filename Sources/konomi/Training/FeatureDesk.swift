@@ -27,7 +27,7 @@ struct FeatureDesk {
   func features(of data: TrainingData, for model: TrainableCLIP, memory: Int) throws -> Made {
     let images = ImageSources(
       data.images, pixels: PixelFileSource(), preprocessing: base.preprocessing,
-      tokensPerImage: model.image.longestSequence, keeping: memory / 2)
+      tokensPerImage: model.image.longestSequence, keeping: memory / 4)
     let prompts = PromptSources(data.prompts, tokenizer: base.tokenizer, context: model.architecture.context)
     let (imageFeatures, faults) = try made(
       "image", base.preprocessing.name, of: images, for: model.image, unit: "images")

@@ -28,7 +28,8 @@ struct TrainingDesk {
       )
     }
     StandardError.print(base.description)
-    FreedMemory.keep(upTo: plan.memory)
+    // Batches differ in size, and so do the stretches they leave: what is kept of them grows to its limit.
+    FreedMemory.keep(upTo: plan.memory / 2)
     let model = try TrainableCLIP(base.clip, training: plan.parts, on: workers)
     let features = try FeatureDesk(
       base: base, folder: running.cacheFolder(), workers: workers, isCancelled: isCancelled
