@@ -76,7 +76,7 @@ package final class Trainer {
     progress.add(loss: loss)
   }
 
-  /// - Returns: the part's share of the loss.
+  /// - Returns: the part's share of the loss, without what contrast adds.
   private func addGradients(
     of part: MicroBatches.Part, weights: [Int: Double]
   ) throws(TrainingFault) -> Double {
@@ -104,10 +104,28 @@ package final class Trainer {
         gradient.withRow(place) { $0[column] += Float(weight * slope) }
       }
     }
+    if plan.contrast > 0 {
+      let weight = part.examples.reduce(0) { $0 + (weights[$1] ?? 0) }
+      _ = contrast(of: part, rows, columns).cost(
+        of: cosines.logits, weight: plan.contrast * weight, addingSlopesTo: gradient)
+    }
     let (imageGradient, promptGradient) = cosines.backward(from: gradient, on: workers)
     model.image.backward(imageTape, from: imageGradient, on: workers)
     model.text.backward(textTape, from: promptGradient, on: workers)
     return loss
+  }
+
+  /// Of the first choice on each prompt, the best image, or the first of those that share its place.
+  private func contrast(of part: MicroBatches.Part, _ rows: [Int: Int], _ columns: [Int: Int]) -> Contrast {
+    var (images, prompts): ([Int], [Int]) = ([], [])
+    var seen: Set<Int> = []
+    for number in part.examples {
+      let example = data.examples[number]
+      guard let best = example.judgement.best.first, seen.insert(example.prompt).inserted else { continue }
+      images.append(rows[example.images[best]] ?? 0)
+      prompts.append(columns[example.prompt] ?? 0)
+    }
+    return Contrast(images: images, prompts: prompts)
   }
 
   /// How well the model, as it is now, predicts the choices on prompts that it is not trained on.

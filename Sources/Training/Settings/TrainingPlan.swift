@@ -8,6 +8,8 @@ package struct TrainingPlan: Hashable, Sendable {
   package var loss = Loss.softmax
   package var ties = Ties.soft
   package var weighting = Weighting.none
+  /// Weight of CLIP's own loss beside the choices', among those of a step that go through the model together.
+  package var contrast = 0.0
   package var split = PromptSplit()
   /// Decides the order of examples.
   package var seed: UInt64 = 0
@@ -30,7 +32,8 @@ extension TrainingPlan {
   package var settings: [(name: String, value: String)] {
     [
       ("train", parts.description), ("loss", loss.rawValue), ("ties", ties.rawValue),
-      ("weighting", weighting.rawValue), ("validation", "\(split.share)"), ("split-seed", "\(split.seed)"),
+      ("weighting", weighting.rawValue), ("contrast", "\(contrast)"),
+      ("validation", "\(split.share)"), ("split-seed", "\(split.seed)"),
       ("seed", "\(seed)"), ("epochs", "\(recipe.epochs)"), ("batch", "\(recipe.batchSize)"),
       ("lr", "\(recipe.learningRate)"), ("weight-decay", "\(recipe.weightDecay)"),
       ("warm-up", "\(recipe.warmUpSteps)"), ("beta1", "\(recipe.firstDecay)"),

@@ -122,6 +122,14 @@ struct TrainingPlanOptions: ParsableArguments {
   @Option(help: "none: each choice counts the same; per-prompt: each prompt does.")
   var weighting = Weighting.none
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Weight of CLIP's own loss beside it, which tells prompts and preferred images of a step apart (default: 0; 0.5 from \
+      scratch).
+      """, valueName: "weight"))
+  var contrast: Double?
+
   @Option(help: "How often to go through all choices (default: 1; 10 for projections and from scratch).")
   var epochs: Int?
 
@@ -185,6 +193,7 @@ struct TrainingPlanOptions: ParsableArguments {
     try check("weight-decay", weightDecay.map { $0 >= 0 && $0 <= 10 } ?? true, "a number from 0 to 10")
     try check("warm-up", warmUp.map { $0 >= 0 } ?? true, "0 or more")
     try check("clip", clip.map { $0 >= 0 && $0.isFinite } ?? true, "0 or more")
+    try check("contrast", contrast.map { (0...1000).contains($0) } ?? true, "a number from 0 to 1000")
     try check("validation", validation > 0 && validation < 1, "a share above 0 and below 1")
     try check("validations", (2...100_000).contains(validations), "a number from 2 to 100000")
     try check("patience", patience.map { $0 >= 1 } ?? true, "1 or more")
@@ -207,6 +216,7 @@ struct TrainingPlanOptions: ParsableArguments {
     plan.loss = loss
     plan.ties = ties
     plan.weighting = weighting
+    plan.contrast = contrast ?? (isFresh ? 0.5 : 0)
     plan.split = PromptSplit(share: validation, seed: splitSeed)
     plan.seed = seed
     plan.validations = validations

@@ -77,6 +77,18 @@ import Testing
     #expect(throws: TrainingFault.memory(needed: least, given: least - 1)) { try tiny.trainer() }
   }
 
+  @Test func contrastIsLearntFromBesideTheChoicesAndNotToldWithTheirLoss() throws {
+    var tiny = try TinyTraining(choices: 16)
+    let plain = try tiny.trainer()
+    tiny.plan.contrast = 1
+    let contrasted = try tiny.trainer()
+    try plain.step()
+    try contrasted.step()
+    #expect(contrasted.progress.recentLoss == plain.progress.recentLoss)
+    let differ = contrasted.bits != plain.bits
+    #expect(differ)
+  }
+
   @Test func weightsByPromptCountEachPromptOnce() {
     let examples = [0, 0, 0, 1].map { Example(prompt: $0, images: [0, 1], judgement: .preferred(0)) }
     let third = 1.0 / 3

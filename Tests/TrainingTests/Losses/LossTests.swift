@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 import Testing
 
 @testable import Training
@@ -16,6 +17,15 @@ import Testing
       let slopes: [Double]?
     }
 
+    struct Contrasted: Decodable {
+      let logits: [[Float]]
+      let images: [Int]
+      let prompts: [Int]
+      let value: Double
+      let slopes: [[Float]]
+    }
+
+    let contrast: Contrasted
     let cases: [Case]
     let rates: [Double]
 
@@ -46,6 +56,21 @@ import Testing
       #expect(abs(found.cost - value) <= 1e-12 * max(1, abs(value)), label)
       for (found, expected) in zip(found.slopes, slopes) { #expect(abs(found - expected) <= 1e-12, label) }
     }
+  }
+
+  @Test func contrastIsTheLossOfCLIP() throws {
+    let expected = try Fixture.load().contrast
+    let logits = Matrix(reading: Tensor(expected.logits.flatMap { $0 }, shape: [5, 3]))
+    let gradient = Matrix(zeros: 5, columns: 3)
+    let cost = Contrast(images: expected.images, prompts: expected.prompts)
+      .cost(of: logits, weight: 2, addingSlopesTo: gradient)
+    #expect(abs(cost - 2 * expected.value) < 1e-6)
+    for (row, slopes) in expected.slopes.enumerated() {
+      for (found, slope) in zip(gradient.withRow(row) { Array($0) }, slopes) {
+        #expect(abs(found - 2 * slope) < 1e-6)
+      }
+    }
+    #expect(Contrast(images: [], prompts: []).cost(of: logits, weight: 1, addingSlopesTo: gradient) == 0)
   }
 
   @Test func learningRatesAreThoseOfOpenCLIP() throws {
