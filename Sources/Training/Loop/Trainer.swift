@@ -17,12 +17,12 @@ package final class Trainer {
   /// The weights of the lowest loss, where these are kept; of each of the optimizer's parameters.
   var best: [Tensor]?
   private let rate: LearningRate
-  private let microBatches: MicroBatches
-  private let images: any Features<Tensor>
-  private let prompts: any Features<[Int32]>
+  let microBatches: MicroBatches
+  let images: any Features<Tensor>
+  let prompts: any Features<[Int32]>
   private let tokens: @Sendable (Int) -> Int
   private let weights: [Double]
-  private let workers: Workers
+  let workers: Workers
   private var order: Batches.Order?
 
   /// - Parameters:
@@ -128,49 +128,7 @@ package final class Trainer {
     return Contrast(images: images, prompts: prompts)
   }
 
-  /// How well the model, as it is now, predicts the choices on prompts that it is not trained on.
-  package func evaluate() throws(TrainingFault) -> Evaluation {
-    var needed: (images: Set<Int>, prompts: Set<Int>) = ([], [])
-    for number in validation {
-      needed.images.formUnion(data.examples[number].images)
-      needed.prompts.insert(data.examples[number].prompt)
-    }
-    let size = microBatches.imagesEmbedded
-    let imageEmbeddings = try embeddings(needed.images.sorted(), size, images, by: model.image)
-    let promptEmbeddings = try embeddings(needed.prompts.sorted(), size, prompts, by: model.text)
-    let scale = model.logitScale.values.withRow(0) { exp(Double($0[0])) }
-    var tally = EvaluationTally()
-    for number in validation {
-      let example = data.examples[number]
-      let prompt = promptEmbeddings[example.prompt]
-      let logits = example.images.map { image in
-        zip2(prompt, imageEmbeddings[image]) { scale * $0.cosine(with: $1) } ?? .nan
-      }
-      let cost = contests(of: example).cost(of: logits).cost
-      guard cost.isFinite else {
-        throw .notFinite(
-          step: progress.step, what: "loss of validation", prompt: data.prompts[example.prompt])
-      }
-      tally.add(example.judgement, logits: logits, cost: cost)
-    }
-    return tally.evaluation
-  }
-
-  private func embeddings<Stem: TowerStem>(
-    _ numbers: [Int], _ size: Int, _ features: any Features<Stem.Source>, by tower: Tower<Stem>
-  ) throws(TrainingFault) -> [Int: Embedding] {
-    var embeddings: [Int: Embedding] = [:]
-    for start in stride(from: 0, to: numbers.count, by: size) {
-      let part = Array(numbers[start..<min(start + size, numbers.count)])
-      let rows = tower.forward(try features.inputs(of: part), keeping: 0, on: workers).embeddings
-      for (row, number) in part.enumerated() {
-        embeddings[number] = Embedding(normalizing: rows.withRow(row) { Array($0) })
-      }
-    }
-    return embeddings
-  }
-
-  private func contests(of example: Example) -> [Contest] {
+  func contests(of example: Example) -> [Contest] {
     plan.loss.contests(of: example.judgement, among: example.images.count, ties: plan.ties)
   }
 
@@ -179,13 +137,6 @@ package final class Trainer {
     guard model.logitScale.isTrained else { return }
     model.logitScale.values.withRow(0) { $0[0] = max(0, min($0[0], Float(log(100.0)))) }
   }
-}
-
-private func zip2<First, Second, Result>(
-  _ first: First?, _ second: Second?, _ body: (First, Second) -> Result
-) -> Result? {
-  guard let first, let second else { return nil }
-  return body(first, second)
 }
 
 extension TrainingData {
