@@ -12,6 +12,6 @@ struct KonomiBench: ParsableCommand {
       """,
     subcommands: [
       KeyToPaint.self, LivePredictions.self, PanelCost.self, StartUp.self, ChoiceCost.self, Commits.self,
-      ImportSpeed.self, Memory.self, HPS.self, TrainingStep.self,
+      ImportSpeed.self, ReportSpeed.self, Memory.self, HPS.self, TrainingStep.self,
     ])
 }

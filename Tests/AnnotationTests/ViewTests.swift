@@ -10,7 +10,7 @@ import Testing
     let trial = try Sample.trial(1)
     var state = try Sample.showing([trial])
     let effects = Sample.press(.character("z"), at: 1000, &state)
-    let box = AnnotateLayout.zoomBox(Sample.wide)
+    let box = ScreenMeasures.zoomBox(Sample.wide)
     guard case .preparePictures(let pictures)? = effects.first else { return #expect(Bool(false)) }
     let requests = pictures.now
     #expect(requests.prefix(2) == trial.candidates.map { PictureRequest(candidate: $0, box: box) }[...])

@@ -32,6 +32,7 @@ struct LivePredictionTests {
     let waiting = gate.map { "until [ -e '\($0)' ]; do sleep 0.05; done;" } ?? ""
     let program = try folder.write(
       #"""
+      echo $$ > '\#(folder["pid"])'
       while read -r line; do
         id=$(printf %s "$line" | sed 's/.*"id":\([0-9]*\).*/\1/')
         case "$line" in
@@ -138,6 +139,21 @@ struct LivePredictionTests {
     #expect(scorer.isCosine)
     let scores = try store.scores(of: first.trial.comparison, by: scorer.id)
     #expect(first.trial.images.allSatisfy { scores[$0] != nil })
+  }
+
+  @Test func aProgramThatAnswersNothingIsNotLeftBehind() throws {
+    let screen = try annotate("--scorer", try secondIsBetter(gate: folder["gate"]))
+    var written = ""
+    try screen.wait(until: "the program") { _ in
+      written = (try? String(contentsOfFile: folder["pid"], encoding: .utf8)) ?? ""
+      return written.hasSuffix("\n")
+    }
+    let program = try #require(pid_t(written.dropLast()))
+    #expect(kill(program, 0) == 0)
+    try screen.type("q")
+    try screen.wait(for: "ended with status 0")
+    // It has been told to end; when its parent is told that it has is the system's affair.
+    try screen.wait(until: "the program's end") { _ in kill(program, 0) == -1 }
   }
 
   @Test func choosingGoesOnWhereTheScorerFails() throws {

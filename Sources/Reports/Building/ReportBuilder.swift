@@ -23,11 +23,13 @@ package struct ReportBuilder {
     breakdown = Breakdown(study)
     human = HumanAgreement(study, groups)
     results = GeneratorResults(study, groups: groups, generators: breakdown.generators)
-    data = DataSections(study: study).counts(
+    var data = DataSections(study: study).counts(
       replicates: ReportData.Bootstrap(
         replicates: options.replicates, seed: options.seed, promptGroups: groups.promptGroups,
         annotatorGroups: groups.annotatorGroups),
       scorers: labels)
+    data.partsLeftOut = breakdown.leftOut
+    self.data = data
   }
 
   /// - Parameter scores: one a candidate of the study, NaN where the scorer gave none.

@@ -16,15 +16,18 @@ struct ClusterSums: Sendable {
     sums[cluster * columns + column] += amount
   }
 
-  /// By column, over the clusters as often as they were drawn. O(clusters · columns).
-  func weighted(by counts: [Int]) -> [Double] {
+  /// By column, over the clusters as often as they were drawn.
+  /// Cost: O(clusters · wanted columns).
+  /// - Parameter wanted: the columns to sum up; the others stay 0. All where `nil`.
+  func weighted(by counts: [Int], columns wanted: Range<Int>? = nil) -> [Double] {
     var totals = [Double](repeating: 0, count: columns)
+    let wanted = (wanted ?? 0..<columns).clamped(to: 0..<columns)
     totals.withUnsafeMutableBufferPointer { totals in
       sums.withUnsafeBufferPointer { sums in
         for (cluster, count) in zip(0..<clusters, counts) where count != 0 {
           let weight = Double(count)
           let row = cluster * columns
-          for column in 0..<columns { totals[column] += weight * sums[row + column] }
+          for column in wanted { totals[column] += weight * sums[row + column] }
         }
       }
     }

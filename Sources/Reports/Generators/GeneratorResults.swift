@@ -31,7 +31,7 @@ struct GeneratorResults: Sendable {
         pairs[Int(one)] += 1
         pairs[Int(other)] += 1
         let code = PairwiseResults.classCode(
-          Int(one), Int(other), .init(rawValue: pair.verdict.rawValue) ?? .tie, items: items)
+          Int(one), Int(other), pair.verdict, items: items)
         if let code { sums.add(1, cluster: group, column: Int(code)) }
       }
     }

@@ -23,7 +23,7 @@ struct GeneratorSections {
         : [.undefined(.noData)]
       return strengths
         + sums.flatMap { sums in
-          let totals = sums.weighted(by: drawn)
+          let totals = sums.weighted(by: drawn, columns: layout.meanScores..<layout.predictions)
           let means = (0..<count).map { number in
             let column = layout.meanScores + 2 * number
             return Statistic.share(totals[column], of: totals[column + 1])

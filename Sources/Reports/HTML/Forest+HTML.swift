@@ -1,32 +1,27 @@
 import Screen
 
 extension Forest {
-  private static let labels = 250.0
-  private static let plot = 330.0
+  private static let labels = 270.0
+  /// In a row of the labels' width; wide letters would run into the plot with more.
+  private static let labelCells = 34
+  private static let plot = 310.0
   private static let width = 900.0
   private static let rowHeight = 24.0
+  private static let lineHeight = 16.0
+  private static let top = 26.0
 
   var html: String {
     guard !rows.isEmpty else { return "" }
-    let top = 26.0
-    let height = top + Double(rows.count) * Self.rowHeight + 4
-    var drawing = ""
-    if let range {
-      for tick in AxisTicks.ticks(from: range.lowerBound, to: range.upperBound, most: 6) {
-        let x = HTML.number(x(tick, range))
-        let text = unit.text(tick) + unit.suffix
-        drawing +=
-          #"<line class="grid" x1="\#(x)" x2="\#(x)" y1="\#(HTML.number(top))" y2="\#(HTML.number(height))"/>"#
-        drawing += #"<text class="faint" x="\#(x)" y="16" text-anchor="middle">\#(HTML.escaped(text))</text>"#
-      }
-      if let reference {
-        let x = HTML.number(x(reference, range))
-        drawing +=
-          #"<line class="reference" x1="\#(x)" x2="\#(x)" y1="\#(HTML.number(top))" y2="\#(HTML.number(height))"/>"#
-      }
+    let labels = rows.map { VisibleText($0.label).wrapped(to: Self.labelCells).map(\.text) }
+    var tops = [Self.top]
+    for lines in labels {
+      tops.append(tops[tops.count - 1] + Self.rowHeight + Self.lineHeight * Double(max(0, lines.count - 1)))
     }
+    let height = tops[rows.count] + 4
+    var drawing = range.map { axis($0, height: height) } ?? ""
     for (index, row) in rows.enumerated() {
-      drawing += "\n" + drawn(row, middle: top + (Double(index) + 0.5) * Self.rowHeight)
+      let middle = tops[index] + Self.rowHeight / 2
+      drawing += "\n" + drawn(row, labels[index], middle: middle)
     }
     return """
       \(HTML.heading(title))<svg viewBox="0 0 \(HTML.number(Self.width)) \(HTML.number(height))" role="img" \
@@ -34,17 +29,33 @@ extension Forest {
       """
   }
 
+  private func axis(_ range: ClosedRange<Double>, height: Double) -> String {
+    func line(_ kind: String, _ x: String) -> String {
+      #"<line class="\#(kind)" x1="\#(x)" x2="\#(x)" y1="\#(HTML.number(Self.top))" y2="\#(HTML.number(height))"/>"#
+    }
+    var drawing = ""
+    for tick in AxisTicks(from: range.lowerBound, to: range.upperBound, most: 6).ticks(unit) {
+      let x = HTML.number(x(tick.value, range))
+      drawing += line("grid", x)
+      drawing +=
+        #"<text class="faint" x="\#(x)" y="16" text-anchor="middle">\#(HTML.escaped(tick.text + unit.suffix))</text>"#
+    }
+    if let reference { drawing += line("reference", HTML.number(x(reference, range))) }
+    return drawing
+  }
+
   private func x(_ value: Double, _ range: ClosedRange<Double>) -> Double {
     Self.labels + Self.plot * (value - range.lowerBound) / (range.upperBound - range.lowerBound)
   }
 
-  private func drawn(_ row: Row, middle: Double) -> String {
+  private func drawn(_ row: Row, _ label: [String], middle: Double) -> String {
     let y = HTML.number(middle)
     let baseline = HTML.number(middle + 4.5)
     let right = Self.labels + Self.plot
-    // A full row of wide letters would run into the plot.
-    let label = VisibleText(row.label).truncated(to: 36).text
-    var drawing = #"<text x="0" y="\#(baseline)">\#(HTML.escaped(label))</text>"#
+    var drawing = label.enumerated().map { line, text in
+      let y = HTML.number(middle + 4.5 + Self.lineHeight * Double(line))
+      return #"<text x="0" y="\#(y)">\#(HTML.escaped(text))</text>"#
+    }.joined()
     drawing +=
       #"<text class="faint" x="\#(HTML.number(Self.width))" y="\#(baseline)" text-anchor="end">n \#(row.n)</text>"#
     guard let value = row.value, let range else {

@@ -79,12 +79,14 @@ private struct DataDocument: Encodable {
     repeats = Counts(data.repeats)
     annotators = data.annotators
     sessions = data.sessions.map {
-      SessionRow(id: $0.id.description, origin: $0.origin.rawValue, started_at: $0.startedAt.iso8601)
+      SessionRow(
+        id: $0.session.id.description, origin: $0.session.origin.rawValue,
+        started_at: $0.session.startedAt.iso8601, choices: $0.choices)
     }
     generators = data.generators
     tags = data.tags
     scorers = data.scorers.map(ScorerRow.init)
-    filter = Filter(data.filter)
+    filter = Filter(data)
     left_out = LeftOut(
       revealed: data.leftOut.revealed,
       strata: Dictionary(uniqueKeysWithValues: data.leftOut.strata.map { ($0.key.rawValue, $0.value) }))
@@ -111,6 +113,7 @@ private struct DataDocument: Encodable {
 
   struct SessionRow: Encodable {
     let id, origin, started_at: String
+    let choices: Int
   }
 
   struct ScorerRow: Encodable {
@@ -135,9 +138,10 @@ private struct DataDocument: Encodable {
     let blind_only: Bool
     let strata: [String]
 
-    init(_ filter: StudyFilter) {
+    init(_ data: ReportData) {
+      let filter = data.filter
       sessions = Nullable(filter.sessions?.map(\.description).sorted())
-      annotators = Nullable(filter.annotators?.map(\.description).sorted())
+      annotators = Nullable(filter.annotators.map { _ in data.annotators })
       generators = Nullable(filter.generators?.sorted())
       since = Nullable(filter.since?.iso8601)
       blind_only = !filter.includesRevealed

@@ -32,11 +32,13 @@ package struct ReportData: Hashable, Sendable {
   package var pairs = 0
   package var decidedPairs = 0
   package var annotators: [String] = []
-  package var sessions: [StudySession] = []
+  package var sessions: [Session] = []
   package var generators: [String] = []
   package var tags: [String] = []
   package var scorers: [Scorer] = []
   package var bootstrap = Bootstrap()
+  /// Of what agreement is broken down by, how many have fewer pairs than those that are named.
+  package var partsLeftOut: [Measure.Section: Int] = [:]
 
   package struct Counts: Hashable, Sendable {
     package var all = 0
@@ -48,6 +50,12 @@ package struct ReportData: Hashable, Sendable {
     package var flagged = 0
     /// By the policy that picked their trials.
     package var strata: [Selection.Policy: Int] = [:]
+  }
+
+  package struct Session: Hashable, Sendable {
+    package let session: StudySession
+    /// Repeats among them.
+    package var choices = 0
   }
 
   package struct Scorer: Hashable, Sendable {

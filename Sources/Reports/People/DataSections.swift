@@ -19,7 +19,8 @@ struct DataSections {
       }
     }
     data.annotators = study.annotators.map(\.name)
-    data.sessions = study.sessions
+    data.sessions = study.sessions.map { ReportData.Session(session: $0) }
+    for choice in study.choices { data.sessions[Int(choice.session)].choices += 1 }
     data.generators = study.generators
     data.tags = study.tags
     data.scorers = scorers

@@ -33,14 +33,28 @@ package enum FigureUnit: Hashable, Sendable {
   }
 }
 
-/// The marks of an axis: at most `most` round numbers within a range.
-enum AxisTicks {
-  static func ticks(from low: Double, to high: Double, most: Int) -> [Double] {
-    guard low.isFinite, high.isFinite, high > low, most > 0 else { return [] }
+/// The marks of an axis: round numbers within a range, as many as there is room for.
+struct AxisTicks {
+  private let values: [Double]
+  private let step: Double
+
+  init(from low: Double, to high: Double, most: Int) {
+    guard low.isFinite, high.isFinite, high > low, most > 0 else {
+      (values, step) = ([], 1)
+      return
+    }
     let rough = (high - low) / Double(most)
     let power = pow(10, floor(log10(rough)))
     let step = [1, 2, 5, 10].map { $0 * power }.first { $0 >= rough } ?? 10 * power
     let first = (low / step).rounded(.up)
-    return (0...most).map { (first + Double($0)) * step }.filter { $0 <= high + step * 1e-9 }
+    values = (0...most).map { (first + Double($0)) * step }.filter { $0 <= high + step * 1e-9 }
+    self.step = step
+  }
+
+  /// With as many digits as tell the marks apart.
+  func ticks(_ unit: FigureUnit) -> [(value: Double, text: String)] {
+    let scale = unit == .percent ? 100.0 : 1
+    let digits = max(0, min(9, Int(-floor(log10(step * scale) + 1e-9))))
+    return values.map { ($0, FigureUnit.fixed(scale * $0, digits)) }
   }
 }

@@ -1,4 +1,5 @@
 import Preferences
+import Statistics
 
 extension Page {
   /// Everything that the report says, in the order of the questions: what there is, whether people agree with themselves and
@@ -22,10 +23,11 @@ extension Page {
     var blocks: [Block] = [.table(choices(report))]
     blocks += leftOut(report).map(Block.text)
     if report.data.annotators.count > 1 { blocks.append(.table(annotators(report))) }
-    blocks.append(.table(consistency(report)))
+    let sessions = sessions(report)
+    if !sessions.rows.isEmpty { blocks.append(.table(sessions)) }
     return PageSection(
       title: "Data", introduction: "Choices that stand, and the habits of those who made them.",
-      blocks: blocks)
+      blocks: blocks + habits(report))
   }
 
   private static func choices(_ report: Report) -> Table {
@@ -46,7 +48,7 @@ extension Page {
   private static func leftOut(_ report: Report) -> [String] {
     let data = report.data
     var lines = [
-      "They say something of \(count(data.pairs, "pair")) of candidates, \(data.decidedPairs) of them decided."
+      "They judge \(count(data.pairs, "pair")) of candidates, \(data.decidedPairs) of them decided."
     ]
     let strata = data.choices.strata.sorted { $0.key.rawValue < $1.key.rawValue }
       .map { "\($0.value) \($0.key.rawValue)" }
@@ -58,11 +60,11 @@ extension Page {
     for (policy, number) in data.leftOut.strata.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       lines.append("Left out: \(number) on trials picked by \(policy.rawValue); --strata names what counts.")
     }
-    if data.choices.all > 0 {
+    if data.choices.all > 0, data.bootstrap.replicates > 0 {
       let prompts =
         data.bootstrap.promptGroups < data.prompts ? " in \(data.bootstrap.promptGroups) random groups" : ""
       lines.append(
-        "Intervals hold 95 %, from \(data.bootstrap.replicates) draws of prompts\(prompts), and against scorers of annotators too, unless a note says otherwise."
+        "Intervals of 95 % come from \(data.bootstrap.replicates) draws of prompts\(prompts); those of scorers against people draw annotators too."
       )
     }
     return lines
@@ -71,43 +73,72 @@ extension Page {
   private static func annotators(_ report: Report) -> Table {
     let most = 30
     let names = report.data.annotators
+    let counts = ["choices", "ties", "both_bad", "skips", "flagged"]
     let rows = names.prefix(most).map { name in
-      ["choices", "ties", "both_bad", "skips", "flagged"].reduce(into: [name]) { row, measure in
-        row.append(
-          report.measure(.annotator, name, measure).flatMap(\.value.value).map { "\(Int($0))" } ?? "")
-      } + [pace(report, .annotator, name)]
+      let left = report.measure(.leftBias, name, MeasureName.leftRate)?.value.value
+      return [name]
+        + counts.map { measure in
+          report.measure(.annotator, name, measure).flatMap(\.value.value).map { "\(Int($0))" } ?? ""
+        } + [left.map(FigureUnit.percent.text) ?? "", pace(report, name)]
     }
+    let columns = ["", "choices", "ties", "both bad", "skips", "flagged", "left %", "s/choice"]
+    let known = columns.indices.filter { column in rows.contains { !$0[column].isEmpty } }
     return Table(
       title: names.count > most ? "Annotators (\(most) of \(names.count); --json has all)" : "Annotators",
-      columns: ["", "choices", "ties", "both bad", "skips", "flagged", "s a choice"], rows: Array(rows))
+      columns: known.map { columns[$0] }, rows: rows.map { row in known.map { row[$0] } })
   }
 
-  private static func pace(_ report: Report, _ section: Measure.Section, _ subject: String) -> String {
-    guard let measure = report.measure(section, subject, MeasureName.responseMilliseconds),
+  private static func pace(_ report: Report, _ annotator: String) -> String {
+    guard let measure = report.measure(.annotator, annotator, MeasureName.responseMilliseconds),
       let median = measure.value.value
-    else { return "–" }
+    else { return "" }
     return FigureUnit.fixed(median / 1000, 1)
   }
 
-  private static func consistency(_ report: Report) -> Table {
+  /// Those that somebody sat in, so that `--session` can name one.
+  private static func sessions(_ report: Report) -> Table {
+    let most = 12
+    let sessions = report.data.sessions.filter { $0.session.origin == .annotation }
+    return Table(
+      title: sessions.count > most
+        ? "Sessions (the last \(most) of \(sessions.count); --json has all)" : "Sessions",
+      columns: ["", "begun", "choices"],
+      rows: sessions.suffix(most).map {
+        [$0.session.id.description, $0.session.startedAt.iso8601, "\($0.choices)"]
+      })
+  }
+
+  private static func habits(_ report: Report) -> [Block] {
     var rows: [[String]] = []
+    var missing: [String] = []
     func add(_ label: String, _ measure: Measure?, _ unit: FigureUnit) {
-      guard let measure else { return }
+      guard let measure, measure.n > 0 else { return }
       rows.append([label] + cells(measure, unit))
     }
-    add("preferred the one shown first", report.measure(.leftBias, "", MeasureName.leftRate), .percent)
+    let left = report.measure(.leftBias, "", MeasureName.leftRate)
+    if left?.n ?? 0 == 0 {
+      missing.append("Left bias: unknown, since konomi showed no pair of which one was preferred.")
+    }
+    add("preferred the left one", left, .percent)
     add("  exact test against one half, p", report.measure(.leftBias, "", "binomial_p"), .number(4))
-    add("same choice again", report.measure(.selfConsistency, "", MeasureName.selfAgreement), .percent)
+    let again = report.measure(.selfConsistency, "", MeasureName.selfAgreement)
+    if again?.n ?? 0 == 0 {
+      missing.append("Self-consistency: unknown, since nobody was asked the same twice.")
+    }
+    add("the same when asked again", again, .percent)
     add("  with sides swapped", report.measure(.selfConsistency, "", MeasureName.swapConsistency), .percent)
     add("  in the same order", report.measure(.selfConsistency, "", MeasureName.orderConsistency), .percent)
-    add("median seconds a choice", seconds(report), .number(1))
-    return Table(title: "Habits", columns: ["", "", "95 %", "n"], rows: rows)
+    add("median seconds a choice (quartiles)", seconds(report), .number(1))
+    return (rows.isEmpty ? [] : [.table(Table(title: "Habits", columns: ["", "", "95 %", "n"], rows: rows))])
+      + missing.map(Block.text)
   }
 
   private static func seconds(_ report: Report) -> Measure? {
-    guard let measure = report.measure(.data, "", MeasureName.responseMilliseconds) else { return nil }
-    guard let value = measure.value.value else { return measure }
-    return Measure(measure.section, "", measure.name, .value(value / 1000), n: measure.n)
+    guard let measure = report.measure(.data, "", MeasureName.responseMilliseconds),
+      let value = measure.value.value
+    else { return nil }
+    let quartiles = measure.interval.flatMap { Interval(low: $0.low / 1000, high: $0.high / 1000) }
+    return Measure(measure.section, "", measure.name, .value(value / 1000), quartiles, n: measure.n)
   }
 
   /// Value, interval and n.

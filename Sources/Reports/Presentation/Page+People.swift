@@ -6,6 +6,7 @@ extension Page {
     let agreements = all.filter { $0.name.hasPrefix("agreement") }
     let coefficients = all.filter { !$0.name.hasPrefix("agreement") }
     var blocks: [Block] = [
+      .text(headline(report)),
       .forest(
         Forest(
           title: "Agreement", rows: agreements.map { Forest.Row($0) }, unit: .percent, reference: 0.5)),
@@ -19,6 +20,15 @@ extension Page {
       introduction:
         "On each pair of candidates that two people judged: how often they say the same. It is the most that a scorer can be expected to reach.",
       blocks: blocks)
+  }
+
+  /// What a study is compared with others by.
+  private static func headline(_ report: Report) -> String {
+    guard let mean = report.measure(.humanHuman, "", MeasureName.meanOfAnnotatorPairs) else { return "" }
+    let subject = "Inversion score of hpsv2, mean over \(count(mean.n, "pair")) of annotators"
+    guard let value = mean.value.value else { return "\(subject): \(mean.note ?? "")" }
+    let interval = mean.interval.map { " " + FigureUnit.percent.text($0.low...$0.high) } ?? ""
+    return "\(subject): \(FigureUnit.percent.text(value)) %\(interval)"
   }
 
   private static func matrix(_ report: Report) -> Block? {

@@ -117,6 +117,10 @@ extension Page {
       (.byAnnotator, "annotators"), (.byGenerator, "generators, pairs with an image of theirs"),
       (.byGeneratorPair, "two generators against each other"), (.byTag, "tags"),
     ]
+    let leftOut = report.data.partsLeftOut
+    func most(_ measures: [Measure], _ leftOut: Int) -> String {
+      leftOut == 0 ? "" : "; the \(measures.count) of \(measures.count + leftOut) with most pairs"
+    }
     var blocks: [Block] = []
     for scorer in report.data.scorers {
       for (section, title) in sections {
@@ -125,7 +129,8 @@ extension Page {
         blocks.append(
           .forest(
             Forest(
-              title: "\(scorer.label) by \(title)", rows: measures.map { Forest.Row($0) }, unit: .percent,
+              title: "\(scorer.label) by \(title)" + most(measures, leftOut[section] ?? 0),
+              rows: measures.map { Forest.Row($0) }, unit: .percent,
               reference: 0.5)))
       }
     }

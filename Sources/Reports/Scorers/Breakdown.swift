@@ -27,6 +27,14 @@ struct Breakdown: Sendable {
     }
   }
 
+  /// By section: how many are left out.
+  var leftOut: [Measure.Section: Int] {
+    [
+      .byAnnotator: annotators.leftOut, .byGenerator: generators.leftOut,
+      .byGeneratorPair: generatorPairs.leftOut, .byTag: tags.leftOut,
+    ]
+  }
+
   static let mostAnnotators = 20
   static let mostGenerators = 24
   static let mostPairs = 60

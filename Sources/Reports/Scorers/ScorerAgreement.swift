@@ -25,7 +25,7 @@ struct ScorerAgreement: Sendable {
 
   /// - Parameters:
   ///   - scores: one a candidate, NaN where there is none.
-  ///   - hasTies: whether people tied any pair, so that ε matters.
+  ///   - verdicts: how many there are, and how many of them tie, so that ε matters.
   /// Cost: O(verdicts), with ties of people O(n log n) for ε.
   init(
     _ identity: ScorerIdentity, scores: [Double], study: Study, groups: ClusterGroups, breakdown: Breakdown,
@@ -37,12 +37,12 @@ struct ScorerAgreement: Sendable {
     epsilon =
       verdicts.ties > 0 ? Self.epsilon(scores: scores, study: study, every: calibrationStride) : 0
     agreement = ClusterSums(
-      clusters: groups.promptGroups * groups.annotatorGroups, columns: Self.agreementColumns)
+      clusters: groups.promptGroups * groups.annotatorGroups, columns: EarningsTable.columns)
     layout = PartLayout(breakdown)
     parts = ClusterSums(clusters: groups.promptGroups, columns: layout.columns)
-    let ties = TieThresholds(logitScale: identity.logitScale, epsilon: epsilon)
+    let table = EarningsTable(TieThresholds(logitScale: identity.logitScale, epsilon: epsilon))
     for choice in study.choices where !choice.isRepeat {
-      add(choice, scores: scores, ties: ties, study: study, groups: groups, breakdown: breakdown)
+      add(choice, scores: scores, table: table, study: study, groups: groups, breakdown: breakdown)
     }
     addMeanScores(scores, study: study, groups: groups, breakdown: breakdown)
   }
@@ -58,39 +58,38 @@ struct ScorerAgreement: Sendable {
         count += 1
         guard count % step == 0 else { return }
         calibration.add(
-          human: .init(rawValue: pair.verdict.rawValue) ?? .tie, scores: scores[start + Int(pair.first)],
-          scores[start + Int(pair.second)])
+          human: pair.verdict, scores: scores[start + Int(pair.first)], scores[start + Int(pair.second)])
       }
     }
     return (try? calibration.fit().epsilon) ?? 0
   }
 
   private mutating func add(
-    _ choice: StudyChoice, scores: [Double], ties: TieThresholds, study: Study, groups: ClusterGroups,
+    _ choice: StudyChoice, scores: [Double], table: EarningsTable, study: Study, groups: ClusterGroups,
     breakdown: Breakdown
   ) {
     let comparison = Int(choice.comparison)
     let start = study.comparisons.candidates(of: comparison).lowerBound
     let prompt = Int(groups.promptGroup[comparison])
     let tags = study.comparisons.tags(of: comparison)
-    var earned = SIMD8<Double>.zero
+    var earned = EarningsTable.Earnings.zero
     study.forEachVerdict(of: choice) { pair in
       pairs += 1
       let (first, second) = (start + Int(pair.first), start + Int(pair.second))
-      let credits = PairCredits(
-        human: .init(rawValue: pair.verdict.rawValue) ?? .tie, scores: scores[first], scores[second],
-        ties: ties)
       let isDecided = pair.verdict != .tie
-      let counted = credits[MeasureName.breakdown]
-      if isDecided {
-        isScored.append(counted != .uncounted)
-        isRight.append(counted == .full)
+      guard let earnings = table.earnings(human: pair.verdict, scores: scores[first], scores[second]) else {
+        if isDecided {
+          isScored.append(false)
+          isRight.append(false)
+        }
+        return
       }
-      guard credits != .uncounted else { return }
       scoredPairs += 1
-      earned += Self.earnings[Int(credits.rawValue)]
+      earned += earnings
       guard isDecided else { return }
-      let right = counted == .full ? 1.0 : 0.0
+      let right = earnings[Self.breakdownColumn]
+      isScored.append(true)
+      isRight.append(right == 1)
       func add(_ part: Breakdown.Part, _ index: Int, _ offset: Int) {
         guard index >= 0, part.numbers[index] >= 0 else { return }
         let column = offset + 2 * Int(part.numbers[index])
@@ -115,22 +114,24 @@ struct ScorerAgreement: Sendable {
       earned[Self.hpsv2Column + 1] = 1
     }
     let cluster = prompt * groups.annotatorGroups + Int(groups.annotatorGroup[Int(choice.annotator)])
-    for column in 0..<Self.agreementColumns {
+    for column in 0..<EarningsTable.columns {
       agreement.add(earned[column], cluster: cluster, column: column)
     }
   }
 
   private mutating func addPrediction(_ difference: Double, prefersFirst: Bool, prompt: Int) {
     guard let scale = identity.logitScale else { return }
+    let logit = scale * difference.magnitude
     // The softmax over two candidates, of the one with the higher score.
-    let confidence = 1 / (1 + exp(-scale * difference.magnitude))
+    let confidence = 1 / (1 + exp(-logit))
     let isRight = difference == 0 ? prefersFirst : (difference > 0) == prefersFirst
     guard reliability.add(confidence: confidence, isRight: isRight) else { return }
     let error = confidence - (isRight ? 1 : 0)
     parts.add(1, cluster: prompt, column: layout.predictions)
     parts.add(error * error, cluster: prompt, column: layout.predictions + 1)
+    // −ln of the probability of what came, from the logit: a confidence that rounds to 1 is no certainty.
     parts.add(
-      -log(isRight ? confidence : 1 - confidence), cluster: prompt, column: layout.predictions + 2)
+      log1p(exp(-logit)) + (isRight ? 0 : logit), cluster: prompt, column: layout.predictions + 2)
   }
 
   private mutating func addMeanScores(
@@ -151,19 +152,8 @@ struct ScorerAgreement: Sendable {
 }
 
 extension ScorerAgreement {
-  static let agreementColumns = 2 * PairConvention.allCases.count
-  static let hpsv2Column = 2 * (PairConvention.allCases.firstIndex(of: .hpsv2) ?? 0)
-
-  /// By `PairCredits`: what a pair adds to numerator and denominator under each convention.
-  static let earnings: [SIMD8<Double>] = (0...UInt8.max).map { raw in
-    var earned = SIMD8<Double>.zero
-    for (index, convention) in PairConvention.allCases.enumerated() {
-      guard let value = PairCredits(rawValue: raw)[convention].value else { continue }
-      earned[2 * index] = value
-      earned[2 * index + 1] = 1
-    }
-    return earned
-  }
+  static let hpsv2Column = EarningsTable.column(.hpsv2)
+  static let breakdownColumn = EarningsTable.column(MeasureName.breakdown)
 
   /// How much of what was judged it has scored.
   var coverage: Statistic { .share(Double(scoredPairs), of: Double(pairs)) }

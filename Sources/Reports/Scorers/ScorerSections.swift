@@ -62,7 +62,7 @@ struct ScorerSections {
 
   /// How many decided pairs it takes to tell the agreement seen from a coin's.
   private func power(_ label: String, _ agreement: ScorerAgreement) -> [Measure] {
-    let column = 2 * (PairConvention.allCases.firstIndex(of: MeasureName.breakdown) ?? 0)
+    let column = ScorerAgreement.breakdownColumn
     let totals = agreement.agreement.totals
     let decided = Int(totals[column + 1])
     guard decided > 0 else { return [] }
@@ -73,7 +73,8 @@ struct ScorerSections {
     return [
       Measure(
         .humanScorer, "", scorer: label, MeasureName.pairsNeeded, needed, n: decided,
-        note: "to tell this agreement from chance with 80 % power" + (note.map { ": " + $0 } ?? ""))
+        note: "to tell this agreement from chance with 80 % power, pairs taken as independent"
+          + (note.map { ": " + $0 } ?? ""))
     ]
   }
 }
@@ -93,7 +94,7 @@ extension ScorerSections {
     let estimates = bootstrap.estimates(prompts: groups.promptGroups, annotators: 1) {
       [sums = scorers.map(\.agreement.parts)] drawn in
       sums.flatMap { sums in
-        let totals = sums.weighted(by: drawn)
+        let totals = sums.weighted(by: drawn, columns: 0..<layout.meanScores)
         return columns.map { Statistic.share(totals[$0], of: totals[$0 + 1]) }
       }
     }
@@ -123,7 +124,7 @@ extension ScorerSections {
     let estimates = bootstrap.estimates(prompts: groups.promptGroups, annotators: 1) {
       [sums = predicting.map(\.agreement.parts)] drawn in
       sums.flatMap { sums in
-        let totals = sums.weighted(by: drawn)
+        let totals = sums.weighted(by: drawn, columns: column..<column + 3)
         return [1, 2].map { Statistic.share(totals[column + $0], of: totals[column]) }
       }
     }

@@ -9,8 +9,7 @@ extension Forest {
     let intervalWidth = Column.width(intervals)
     let countWidth = Column.width(counts)
     let fixed = numberWidth + intervalWidth + countWidth + 8
-    let labelWidth = min(
-      Column.width(rows.map(\.label)), max(12, width - fixed - Self.leastPlot), width * 2 / 5)
+    let labelWidth = min(Column.width(rows.map(\.label)), max(12, width - fixed - Self.leastPlot))
     let plotWidth = width - fixed - labelWidth
     let axis = plotWidth >= Self.leastPlot ? range.map { Axis(range: $0, cells: plotWidth) } : nil
 
@@ -19,7 +18,7 @@ extension Forest {
       lines.append(String(repeating: " ", count: labelWidth + 2) + axis.marks(unit))
     }
     for (index, row) in rows.enumerated() {
-      var line = " " + Column.left(row.label, labelWidth) + " "
+      var line = " "
       if let value = row.value {
         line += axis.map { $0.plot(value, row.interval, reference, isCeiling: row.isCeiling) } ?? ""
         line += " " + Column.right(numbers[index], numberWidth)
@@ -28,7 +27,7 @@ extension Forest {
         let rest = width - labelWidth - countWidth - 5
         line += " " + Column.left(row.reason ?? "", rest - (axis == nil ? 1 : 0))
       }
-      lines.append(line + "  " + Column.right(counts[index], countWidth))
+      lines += Column.row(row.label, labelWidth, line + "  " + Column.right(counts[index], countWidth))
     }
     return lines
   }
@@ -65,11 +64,9 @@ struct Axis {
   /// The round numbers along the axis, each above its place.
   func marks(_ unit: FigureUnit) -> String {
     var row = [Character](repeating: " ", count: cells)
-    let ticks = AxisTicks.ticks(from: range.lowerBound, to: range.upperBound, most: max(1, cells / 10))
-    let isWhole = ticks.allSatisfy { abs(100 * $0 - (100 * $0).rounded()) < 1e-6 }
-    for tick in ticks {
-      let text = Array(unit == .percent && isWhole ? FigureUnit.fixed(100 * tick, 0) : unit.text(tick))
-      let start = max(0, min(cells - text.count, cell(tick) - text.count / 2))
+    for tick in AxisTicks(from: range.lowerBound, to: range.upperBound, most: max(2, cells / 8)).ticks(unit) {
+      let text = Array(tick.text)
+      let start = max(0, min(cells - text.count, cell(tick.value) - text.count / 2))
       guard start >= 0,
         !row[max(0, start - 1)..<min(cells, start + text.count + 1)].contains(where: { $0 != " " })
       else { continue }

@@ -3,17 +3,14 @@ extension Matrix {
   func lines(width: Int) -> [String] {
     let numbers = names.indices.map { "\($0 + 1)" }
     let labelWidth = min(Column.width(names), width - 8 - 6 * (names.count - 1))
-    guard labelWidth >= 6 else { return extremes(width: width) }
+    guard labelWidth >= 8 else { return extremes(width: width) }
     var lines = Page.wrapped(title, width: width, indent: 1)
     var head = String(repeating: " ", count: labelWidth + 5)
     for number in numbers.dropLast() { head += Column.right(number, 6) }
     lines.append(head)
     for (row, name) in names.enumerated() {
-      var line = " " + Column.right(numbers[row], 2) + " " + Column.left(name, labelWidth) + " "
-      for value in values[row] {
-        line += Column.right(value.map { FigureUnit.percent.text($0) } ?? "–", 6)
-      }
-      lines.append(line)
+      let cells = values[row].map { Column.right($0.map { FigureUnit.percent.text($0) } ?? "–", 6) }
+      lines += Column.row(Column.right(numbers[row], 2) + " " + name, labelWidth + 3, " " + cells.joined())
     }
     return lines
   }

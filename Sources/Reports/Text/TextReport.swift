@@ -37,21 +37,3 @@ extension Block {
     }
   }
 }
-
-/// Text in a column of fixed width.
-enum Column {
-  /// Cut off where it is too long; data in it can do no harm.
-  static func left(_ text: String, _ width: Int) -> String {
-    let visible = VisibleText(text).truncated(to: width)
-    return visible.text + String(repeating: " ", count: max(0, width - visible.width))
-  }
-
-  static func right(_ text: String, _ width: Int) -> String {
-    let visible = VisibleText(text).truncated(to: width)
-    return String(repeating: " ", count: max(0, width - visible.width)) + visible.text
-  }
-
-  static func width(_ texts: some Sequence<String>) -> Int {
-    texts.reduce(0) { max($0, VisibleText($1).width) }
-  }
-}

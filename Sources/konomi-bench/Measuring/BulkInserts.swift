@@ -23,6 +23,14 @@ final class BulkInserts {
     case text(String)
     case blob([UInt8])
     case null
+
+    var bytes: [UInt8] {
+      switch self {
+      case .text(let text): Array(text.utf8)
+      case .blob(let bytes): bytes
+      case .integer, .real, .null: []
+      }
+    }
   }
 
   func run(_ sql: String) throws {
@@ -72,20 +80,27 @@ final class BulkInserts {
 
   private func insert(_ sql: String, _ cells: [Cell]) throws {
     let statement = try statement(sql)
-    // SQLite copies what it is told is transient.
-    let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-    for (place, cell) in zip(Int32(1)..., cells) {
-      switch cell {
-      case .integer(let value): try check(sqlite3_bind_int64(statement, place, Int64(value)))
-      case .real(let value): try check(sqlite3_bind_double(statement, place, value))
-      case .text(let value): try check(sqlite3_bind_text(statement, place, value, -1, transient))
-      case .blob(let value):
-        try check(sqlite3_bind_blob(statement, place, value, Int32(value.count), transient))
-      case .null: try check(sqlite3_bind_null(statement, place))
+    // SQLite is given bytes without a copy, so all of a row lie in one place until the step is done.
+    let bytes = cells.flatMap(\.bytes)
+    try bytes.withUnsafeBytes { bytes in
+      var start = 0
+      for (place, cell) in zip(Int32(1)..., cells) {
+        let count = Int32(cell.bytes.count)
+        let address = bytes.baseAddress.map { $0 + start }
+        start += Int(count)
+        switch cell {
+        case .integer(let value): try check(sqlite3_bind_int64(statement, place, Int64(value)))
+        case .real(let value): try check(sqlite3_bind_double(statement, place, value))
+        case .text:
+          try check(
+            sqlite3_bind_text(statement, place, address?.assumingMemoryBound(to: CChar.self), count, nil))
+        case .blob: try check(sqlite3_bind_blob(statement, place, address, count, nil))
+        case .null: try check(sqlite3_bind_null(statement, place))
+        }
       }
+      guard sqlite3_step(statement) == SQLITE_DONE else { throw failure() }
+      try check(sqlite3_reset(statement))
     }
-    guard sqlite3_step(statement) == SQLITE_DONE else { throw failure() }
-    try check(sqlite3_reset(statement))
   }
 
   private func statement(_ sql: String) throws -> OpaquePointer? {

@@ -16,6 +16,9 @@ final class PredictionDesk: Sendable {
   private let wanted = Mutex<[Trial]>([])
   private let isClosed = Atomic(false)
   private let waiting = DispatchSemaphore(value: 0)
+  private let ended = DispatchSemaphore(value: 0)
+  /// An outside program has this long to end before konomi does: twice what it is given to answer a signal.
+  private static let ending = DispatchTimeInterval.seconds(3)
 
   /// - Parameter report: is called on the background thread.
   init(
@@ -24,7 +27,10 @@ final class PredictionDesk: Sendable {
     self.opening = opening
     self.store = store
     self.report = report
-    BackgroundThread.start { [self] in work() }
+    BackgroundThread.start { [self] in
+      work()
+      ended.signal()
+    }
   }
 
   /// These trials, and no others, in this order.
@@ -33,10 +39,12 @@ final class PredictionDesk: Sendable {
     waiting.signal()
   }
 
-  /// What is being computed is dropped; what is recorded already stays.
+  /// What is being computed is dropped; what is recorded already stays. Waits for nothing but an outside program,
+  /// which would be left behind otherwise.
   func finish() {
     isClosed.store(true, ordering: .relaxed)
     waiting.signal()
+    if opening.startsProgram { _ = ended.wait(timeout: .now() + Self.ending) }
   }
 
   private func work() {

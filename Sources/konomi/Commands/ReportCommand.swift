@@ -73,7 +73,8 @@ struct ReportCommand: ParsableCommand {
     logging.start()
     let store = try database.openExisting()
     let report = try ReportRun(
-      store: store, filter: try filter(),
+      store: store,
+      scope: ReportScope(path: database.resolvedPath(), filter: try filter(), annotators: annotator),
       options: ReportOptions(
         replicates: bootstrap, seed: seed, threads: ProcessInfo.processInfo.activeProcessorCount)
     ).run()

@@ -80,7 +80,7 @@ struct ScorerOptions: ParsableArguments {
   }
 
   private static func opening(of command: String) -> ScorerOpening {
-    ScorerOpening(name: command) { store, isCancelled in
+    ScorerOpening(name: command, startsProgram: true) { store, isCancelled in
       let logger = Logger(label: "scorer")
       let program = try ExternalScorer(command: command, isCancelled: isCancelled) { logger.info("\($0)") }
       try store.add(program.identity)
@@ -110,13 +110,16 @@ struct ScorerOptions: ParsableArguments {
 /// needed; an outside program is started.
 struct ScorerOpening: Sendable {
   let name: String
+  /// Whether it is a program of its own, that runs until the scorer is given up.
+  let startsProgram: Bool
   private let body: @Sendable (any ScoreStore, @escaping @Sendable () -> Bool) throws -> OpenScorer
 
   init(
-    name: String,
+    name: String, startsProgram: Bool = false,
     _ body: @escaping @Sendable (any ScoreStore, @escaping @Sendable () -> Bool) throws -> OpenScorer
   ) {
     self.name = name
+    self.startsProgram = startsProgram
     self.body = body
   }
 

@@ -4,7 +4,7 @@ import Reports
 /// Makes a report of what a store holds, telling how far it is; Ctrl-C ends it between two steps.
 struct ReportRun {
   let store: any StudySource & ScoreStore
-  let filter: StudyFilter
+  let scope: ReportScope
   let options: ReportOptions
 
   func run() throws -> Report {
@@ -17,12 +17,19 @@ struct ReportRun {
     // Reading the choices, each scorer, drawing.
     let steps = scorers.count + 2
     func check(_ done: Int) throws {
-      if flag.isRaised { throw CommandFailure(.interrupted, "stopped; nothing was written") }
+      if flag.isRaised { throw Self.interrupted }
       line.show(done, fraction: Double(done) / Double(steps))
     }
     try check(0)
-    guard let study = try store.study(filter, isCancelled: { flag.isRaised }) else {
-      throw CommandFailure(.interrupted, "stopped; nothing was written")
+    guard let study = try store.study(scope.filter, isCancelled: { flag.isRaised }) else {
+      throw Self.interrupted
+    }
+    try scope.check(study) {
+      let everything = StudyFilter(includesRevealed: true, strata: Set(Selection.Policy.allCases))
+      guard let all = try store.study(everything, isCancelled: { flag.isRaised }) else {
+        throw Self.interrupted
+      }
+      return all
     }
     var builder = ReportBuilder(study, scorers: scorers, options: options)
     for (number, scorer) in scorers.enumerated() {
@@ -34,4 +41,6 @@ struct ReportRun {
     try check(steps)
     return report
   }
+
+  private static let interrupted = CommandFailure(.interrupted, "stopped; nothing was written")
 }

@@ -8,7 +8,7 @@ extension AnnotateState {
     guard let command = keys.command(for: key, in: context) ?? (context == .result ? .goOn : nil) else {
       return []
     }
-    guard AnnotateLayout.fits(size) || command == .quit else { return [] }
+    guard ScreenMeasures.fits(size) || command == .quit else { return [] }
     if command == .quit { return quit() }
     guard pending == nil else { return [] }
     notice = nil

@@ -15,7 +15,7 @@ extension AnnotateState {
   }
 
   func zoomRequests(for trial: Trial) -> [PictureRequest] {
-    let box = AnnotateLayout.zoomBox(size)
+    let box = ScreenMeasures.zoomBox(size)
     return trial.candidates.map { PictureRequest(candidate: $0, box: box) }
   }
 
@@ -25,7 +25,7 @@ extension AnnotateState {
 
   private func usefulPictures() -> UsefulPictures {
     var useful = UsefulPictures()
-    guard AnnotateLayout.fits(size) else { return useful }
+    guard ScreenMeasures.fits(size) else { return useful }
     if let trial = shown?.trial {
       if case .zoom = view.focus { useful.now += zoomRequests(for: trial) }
       useful.now += candidateRequests(for: trial)

@@ -52,7 +52,7 @@ extension AnnotateState {
 
   /// The trial all of whose candidates `render` places on the screen now.
   package var fullyShownTrial: Trial? {
-    guard let trial = current?.trial, AnnotateLayout.fits(size), hasAllPictures(of: trial) else { return nil }
+    guard let trial = current?.trial, ScreenMeasures.fits(size), hasAllPictures(of: trial) else { return nil }
     switch view.focus {
     case .candidates, .note: return trial
     case .zoom, .help, .prompt: return nil

@@ -3,8 +3,6 @@ import Screen
 
 /// Where things are on the annotation screen: header, prompt, a grid of equal boxes, status, hints.
 package struct AnnotateLayout: Equatable, Sendable {
-  package static let leastSize = Size(width: 80, height: 24)
-
   package let header: Rect
   package let prompt: Rect
   package let boxes: [Rect]
@@ -15,10 +13,6 @@ package struct AnnotateLayout: Equatable, Sendable {
   private let gridColumns: Int
 
   static let panelHeight = 5
-
-  package static func fits(_ size: Size) -> Bool {
-    size.width >= leastSize.width && size.height >= leastSize.height
-  }
 
   package init(size: Size, trial: Trial, hasPanel: Bool = false) {
     var rest = Rect(size)
@@ -36,15 +30,6 @@ package struct AnnotateLayout: Equatable, Sendable {
   /// The cells inside a candidate's border: the same for all candidates.
   package var pictureBox: Size {
     boxes.first?.inset(by: 1).size ?? Size(width: 0, height: 0)
-  }
-
-  /// The cells that one candidate fills alone.
-  package static func zoomBox(_ size: Size) -> Size {
-    zoomArea(size).inset(by: 1).size
-  }
-
-  static func zoomArea(_ size: Size) -> Rect {
-    Rect(column: 0, row: 0, width: size.width, height: size.height - 1)
   }
 
   /// Where the cursor comes to from `place`; it stays where there is nothing to move to.

@@ -4,8 +4,8 @@ import Screen
 extension AnnotateState {
   package func render(theme: Theme) -> Frame {
     var frame = Frame(size: size, style: theme[.text])
-    guard AnnotateLayout.fits(size) else {
-      frame.drawTooSmall(for: AnnotateLayout.leastSize, theme)
+    guard ScreenMeasures.fits(size) else {
+      frame.drawTooSmall(for: ScreenMeasures.leastSize, theme)
       return frame
     }
     switch stage {

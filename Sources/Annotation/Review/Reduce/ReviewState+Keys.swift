@@ -11,7 +11,7 @@ extension ReviewState {
     default: break
     }
     guard let command = keys.command(for: key, in: context) else { return [] }
-    guard ReviewLayout.fits(size) || command == .quit else { return [] }
+    guard ScreenMeasures.fits(size) || command == .quit else { return [] }
     if command == .quit { return quit() }
     guard pending == nil else { return [] }
     notice = nil

@@ -14,7 +14,7 @@ extension ReviewState {
   }
 
   func zoomRequests(for current: CurrentPair) -> [PictureRequest] {
-    let box = AnnotateLayout.zoomBox(size)
+    let box = ScreenMeasures.zoomBox(size)
     return current.candidates.map { PictureRequest(candidate: $0, box: box) }
   }
 
@@ -28,7 +28,7 @@ extension ReviewState {
 
   private func usefulPictures() -> UsefulPictures {
     var useful = UsefulPictures()
-    guard ReviewLayout.fits(size), let current else { return useful }
+    guard ScreenMeasures.fits(size), let current else { return useful }
     if case .zoom = view.focus { useful.now += zoomRequests(for: current) }
     useful.now += candidateRequests(for: current)
     if !current.isRevealed { useful.ahead += candidateRequests(for: afterJudgement(current)) }

@@ -59,7 +59,7 @@ extension ReviewState {
 
   /// The pair both of whose candidates `render` places on the screen now.
   package var fullyShownPair: CandidatePair? {
-    guard let current, ReviewLayout.fits(size), hasAllPictures(of: current) else { return nil }
+    guard let current, ScreenMeasures.fits(size), hasAllPictures(of: current) else { return nil }
     switch view.focus {
     case .pair, .note, .search: return current.pair
     case .zoom, .help, .prompt, .adjudicating, .tagging, .filtering: return nil

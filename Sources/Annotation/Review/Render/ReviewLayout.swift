@@ -13,8 +13,6 @@ package struct ReviewLayout: Equatable, Sendable {
   let status: Rect
   let hints: Rect
 
-  package static func fits(_ size: Size) -> Bool { AnnotateLayout.fits(size) }
-
   init(size: Size, prompt text: Prompt, hasDetails: Bool) {
     var rest = Rect(size)
     header = rest.takeTop(1)

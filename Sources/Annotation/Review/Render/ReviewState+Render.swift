@@ -4,8 +4,8 @@ import Screen
 extension ReviewState {
   package func render(theme: Theme) -> Frame {
     var frame = Frame(size: size, style: theme[.text])
-    guard ReviewLayout.fits(size) else {
-      frame.drawTooSmall(for: AnnotateLayout.leastSize, theme)
+    guard ScreenMeasures.fits(size) else {
+      frame.drawTooSmall(for: ScreenMeasures.leastSize, theme)
       return frame
     }
     if let current {
@@ -32,7 +32,7 @@ extension ReviewState {
     let layout = ReviewLayout(
       size: size, prompt: current.item.comparison.prompt, hasDetails: showsDetails(of: current))
     drawHeader(in: &frame, theme)
-    drawPrompt(current.item.comparison.prompt, in: layout.prompt, of: &frame, theme)
+    frame.drawPrompt(current.item.comparison.prompt, in: layout.prompt, moreBy: "v", theme)
     let isShown = hasAllPictures(of: current)
     for (place, box) in layout.boxes.enumerated() {
       drawCandidate(place, of: current, in: box, of: &frame, theme, isShown: isShown)
@@ -42,18 +42,6 @@ extension ReviewState {
     drawHints(in: layout.hints, of: &frame, theme)
   }
 
-  private func drawPrompt(_ prompt: Prompt, in area: Rect, of frame: inout Frame, _ theme: Theme) {
-    let lines = VisibleText(prompt.text).wrapped(to: area.width - 2)
-    for (index, row) in area.rows.enumerated() {
-      let isCut = index == area.height - 1 && lines.count > area.height
-      let end = frame.write(
-        isCut ? lines[index].truncated(to: area.width - 12) : lines[index], column: 1, row: row,
-        style: theme[.prompt])
-      if isCut { frame.write(" … v all", column: end, row: row, style: theme[.quiet]) }
-    }
-  }
-
-  /// No image is placed before both are there: one that came first would be looked at longer.
   private func drawCandidate(
     _ place: Int, of current: CurrentPair, in box: Rect, of frame: inout Frame, _ theme: Theme, isShown: Bool
   ) {
@@ -64,14 +52,7 @@ extension ReviewState {
       box, label: label(of: place, in: current), style: theme[isAdjudicated ? .marked : .border],
       heavy: isAdjudicated)
     let request = PictureRequest(candidate: candidate, box: box.inset(by: 1).size)
-    switch pictures[request] {
-    case .ready(let size) where isShown:
-      frame.place(ImageSlot(picture: request.name, area: box.inset(by: 1).centered(size)))
-    case .failed(let reason):
-      frame.drawMessage("cannot be shown: \(reason)", in: box.inset(by: 2), theme[.error])
-    case .ready, .awaited, nil:
-      frame.drawMessage("…", in: box.inset(by: 1), theme[.quiet])
-    }
+    frame.drawPicture(request, from: pictures, in: box, isShown: isShown, theme)
   }
 
   private func label(of place: Int, in current: CurrentPair) -> String {
@@ -83,18 +64,9 @@ extension ReviewState {
   }
 
   private func drawZoom(on place: Int, of current: CurrentPair, in frame: inout Frame, _ theme: Theme) {
-    let area = AnnotateLayout.zoomArea(size)
+    let area = ScreenMeasures.zoomArea(size)
     frame.box(area, label: "\(place + 1) of 2", style: theme[.border])
-    let request = zoomRequests(for: current)[place]
-    let inside = area.inset(by: 1)
-    switch pictures[request] {
-    case .ready(let size):
-      frame.place(ImageSlot(picture: request.name, area: inside.centered(size)))
-    case .failed(let reason):
-      frame.drawMessage("cannot be shown: \(reason)", in: inside, theme[.error])
-    case .awaited, nil:
-      frame.drawMessage("…", in: inside, theme[.quiet])
-    }
+    frame.drawPicture(zoomRequests(for: current)[place], from: pictures, in: area, theme)
     drawHints(in: Rect(column: 0, row: size.height - 1, width: size.width, height: 1), of: &frame, theme)
   }
 
