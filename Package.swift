@@ -57,6 +57,8 @@ let package = Package(
     .target(name: "Tensors", dependencies: ["CKernels", "COpenBLAS"]),
     .target(name: "Checkpoints", dependencies: ["Tensors"]),
     .target(name: "CLIP", dependencies: ["Checkpoints", "Preferences", "Tensors"]),
+    .target(
+      name: "Training", dependencies: ["CLIP", "Checkpoints", "Preferences", "Statistics", "Tensors"]),
     .target(name: "ExternalScoring", dependencies: ["Preferences"]),
 
     // The programs.
@@ -65,6 +67,7 @@ let package = Package(
       dependencies: [
         "Annotation", "CLIP", "Checkpoints", "Exchange", "ExternalScoring", "Imaging", "Preferences",
         "Reports", "Scenes", "Screen", "Statistics", "Storage", "Tensors", "Terminal",
+        "Training",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),
@@ -116,12 +119,16 @@ let package = Package(
       dependencies: ["CLIP", "Checkpoints", "Imaging", "Preferences", "Tensors", "TestSupport"],
       exclude: ["Corpus", "Fixtures"]),
     .testTarget(
+      name: "TrainingTests",
+      dependencies: ["CLIP", "Checkpoints", "Preferences", "Tensors", "TestSupport", "Training"],
+      exclude: ["Fixtures"]),
+    .testTarget(
       name: "ExternalScoringTests", dependencies: ["ExternalScoring", "Preferences", "TestSupport"],
       exclude: ["Corpus"]),
     .testTarget(name: "TerminalTests", dependencies: ["Screen", "Terminal", "TestSupport"]),
     .testTarget(
       name: "konomiTests",
-      dependencies: ["Checkpoints", "Imaging", "konomi", "Preferences", "Screen", "TestSupport"]),
+      dependencies: ["Checkpoints", "Imaging", "konomi", "Preferences", "Screen", "TestSupport", "Training"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["konomi", "Preferences", "Storage", "TestSupport"]),
   ],

@@ -12,6 +12,8 @@ package struct Checkpoint: Sendable {
   package let format: CheckpointFormat
   /// All names, as they are in the files, sorted.
   package let names: [String]
+  /// Texts by name that stand in the header of a safetensors file; of several files none.
+  package let metadata: [String: String]
   private let tensors: [String: StoredTensor]
 
   /// Opens a safetensors file, a file that `torch.save` wrote, an index of shards, or a folder with one of them.
@@ -27,8 +29,10 @@ package struct Checkpoint: Sendable {
   /// One file, mapped or in memory.
   package init(_ file: MappedFile, as path: String? = nil) throws(CheckpointFault) {
     let format = try CheckpointFormat(of: file)
+    let contents = try format.contents(of: file)
     self.init(
-      path: path ?? file.path, files: [file], format: format, tensors: try format.tensors(in: file))
+      path: path ?? file.path, files: [file], format: format, tensors: contents.tensors,
+      metadata: contents.metadata)
   }
 
   private init(_ index: ShardIndex, at indexPath: String, as path: String) throws(CheckpointFault) {
@@ -39,7 +43,7 @@ package struct Checkpoint: Sendable {
     for (shard, names) in named.sorted(by: { $0.key < $1.key }) {
       let file = try MappedFile(CheckpointLocation.sibling(shard, of: indexPath))
       let format = try CheckpointFormat(of: file)
-      let found = try format.tensors(in: file)
+      let found = try format.contents(of: file).tensors
       for name in names.sorted() {
         guard let tensor = found[name] else { throw .missingTensor(file: file.path, name: name) }
         tensors[name] = tensor
@@ -53,7 +57,11 @@ package struct Checkpoint: Sendable {
     self.init(path: path, files: files, format: format, tensors: tensors)
   }
 
-  private init(path: String, files: [MappedFile], format: CheckpointFormat, tensors: [String: StoredTensor]) {
+  private init(
+    path: String, files: [MappedFile], format: CheckpointFormat, tensors: [String: StoredTensor],
+    metadata: [String: String] = [:]
+  ) {
+    self.metadata = metadata
     self.path = path
     self.files = files
     self.format = format

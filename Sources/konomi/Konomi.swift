@@ -11,6 +11,7 @@ struct Konomi: ParsableCommand {
       Score images:         konomi score --model hpc.pt --all
       See who agrees:       konomi report
       Look at differences:  konomi review
+      Train on choices:     konomi train --model ViT-L-14.pt --output mine.safetensors
       Take choices out:     konomi export --format jsonl --output choices.jsonl
 
       Exit status: 0 done, 64 usage, 65 bad data, 66 no input, 69 unavailable, 70 internal, 73 and 74 cannot write.
@@ -18,7 +19,7 @@ struct Konomi: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, ImportCommand.self, AnnotateCommand.self, ScoreCommand.self, ReviewCommand.self,
-      ReportCommand.self, ExportCommand.self, ScenesCommand.self,
+      ReportCommand.self, TrainCommand.self, ExportCommand.self, ScenesCommand.self,
     ])
 }
 

@@ -7,7 +7,7 @@ import Tensors
 package struct ModelFile: Sendable {
   package let checkpoint: Checkpoint
   /// Where `config.json` and the tokenizer's files would be.
-  private let folder: String
+  let folder: String
   private let path: String
 
   /// Reads headers only.
@@ -32,6 +32,7 @@ package struct ModelFile: Sendable {
     if let json = try? Data(contentsOf: URL(filePath: folder).appending(path: "config.json")) {
       configuration = ModelConfiguration(json: json)
     }
+    configuration.read(checkpoint.metadata)
     configuration.activation = overrides.activation ?? configuration.activation
     configuration.visionHeads = overrides.visionHeads ?? configuration.visionHeads
     configuration.textHeads = overrides.textHeads ?? configuration.textHeads
@@ -60,13 +61,14 @@ package struct ModelFile: Sendable {
     return tokenizer
   }
 
-  /// What the user prefers, or else what the model was made for: HPS v2 and v2.1 are told from other models of
+  /// What the user prefers, or else what the model was made for: what konomi has trained says it, HPS v2 and v2.1 are told from other models of
   /// their shape by the names that their files are released under.
   package func preprocessing(
     for clip: CLIPCheckpoint, preferring kind: ImagePreprocessing.Kind? = nil
   ) -> ImagePreprocessing {
+    let said = ImagePreprocessing.Kind(said: checkpoint.metadata)
     let usual: ImagePreprocessing.Kind = name.hasPrefix("HPS_v2") ? .tensor : .pillow
-    return ImagePreprocessing(kind ?? usual, side: clip.architecture.imageSize)
+    return ImagePreprocessing(kind ?? said ?? usual, side: clip.architecture.imageSize)
   }
 }
 

@@ -23,10 +23,17 @@ package enum CheckpointFormat: String, Hashable, Sendable, CustomStringConvertib
     }
   }
 
-  func tensors(in file: MappedFile) throws(CheckpointFault) -> [String: StoredTensor] {
+  func contents(of file: MappedFile) throws(CheckpointFault) -> FileContents {
     switch self {
-    case .safetensors: try SafetensorsHeader.tensors(in: file)
-    case .torch: try TorchArchive.tensors(in: file)
+    case .safetensors: try SafetensorsHeader.contents(of: file)
+    case .torch: FileContents(tensors: try TorchArchive.tensors(in: file))
     }
   }
+}
+
+/// What a file of weights says before its tensors are read.
+struct FileContents {
+  var tensors: [String: StoredTensor] = [:]
+  /// Texts that go with them.
+  var metadata: [String: String] = [:]
 }

@@ -10,8 +10,8 @@ enum SafetensorsHeader {
     file.count > 8 && file[8] == UInt8(ascii: "{")
   }
 
-  /// The tensors by name. Reads the header only.
-  static func tensors(in file: MappedFile) throws(CheckpointFault) -> [String: StoredTensor] {
+  /// Reads the header only.
+  static func contents(of file: MappedFile) throws(CheckpointFault) -> FileContents {
     var cursor = ByteCursor(file, 0..<file.count, part: "safetensors header")
     let length = try cursor.unsigned(8)
     guard length <= lengthLimit, length <= file.count - 8 else {
@@ -19,17 +19,17 @@ enum SafetensorsHeader {
     }
     let end = 8 + Int(length)
     var json = JSONCursor(ByteCursor(file, 8..<end, part: "safetensors header"))
-    var tensors: [String: StoredTensor] = [:]
+    var contents = FileContents()
     try json.object { name, json throws(CheckpointFault) in
       if name == "__metadata__" {
-        try json.object { _, json throws(CheckpointFault) in _ = try json.string() }
+        try json.object { key, json throws(CheckpointFault) in contents.metadata[key] = try json.string() }
       } else {
-        tensors[name] = try tensor(name, &json, in: file, from: end)
+        contents.tensors[name] = try tensor(name, &json, in: file, from: end)
       }
     }
     try json.finish()
-    try checkCoverage(of: tensors, in: file, from: end)
-    return tensors
+    try checkCoverage(of: contents.tensors, in: file, from: end)
+    return contents
   }
 
   private static func tensor(

@@ -2,26 +2,26 @@
 /// shuffles and ranges promise no such thing.
 ///
 /// Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014. A nanosecond a word.
-struct SplitMix64: Sendable {
+package struct SplitMix64: Sendable {
   private var state: UInt64
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     state = seed
   }
 
   /// One of many independent generators of a seed.
-  init(seed: UInt64, stream: UInt64) {
+  package init(seed: UInt64, stream: UInt64) {
     state = Self.mix(seed &+ Self.mix(stream &+ Self.step))
   }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= Self.step
     return Self.mix(state)
   }
 
   /// Each of 0 ..< bound equally often; 0 where there is nothing to choose from. Lemire's multiplication (2019,
   /// arXiv 1805.10941), with the few words rejected that would make some numbers more frequent.
-  mutating func below(_ bound: Int) -> Int {
+  package mutating func below(_ bound: Int) -> Int {
     guard bound > 1 else { return 0 }
     let bound = UInt64(bound)
     var product = next().multipliedFullWidth(by: bound)
@@ -33,7 +33,7 @@ struct SplitMix64: Sendable {
   }
 
   /// Every order equally often (Fisher and Yates).
-  mutating func shuffle<Element>(_ elements: inout [Element]) {
+  package mutating func shuffle<Element>(_ elements: inout [Element]) {
     for last in stride(from: elements.count - 1, to: 0, by: -1) {
       elements.swapAt(last, below(last + 1))
     }

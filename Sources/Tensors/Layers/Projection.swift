@@ -8,6 +8,7 @@ package struct Projection: Sendable {
     self.weight = weight
   }
 
+  package var inputWidth: Int { weight.shape[0] }
   package var outputWidth: Int { weight.shape[1] }
 
   /// - Parameters:

@@ -4,6 +4,7 @@ import Exchange
 import Imaging
 import Preferences
 import Terminal
+import Training
 
 extension CommandFailure {
   /// The failure behind an error; `nil` for what the argument parser reports itself: usage, help, an exit.
@@ -17,10 +18,34 @@ extension CommandFailure {
     case let fault as ExportFault: self.init(.cannotCreate, fault.description)
     case let fault as ScoringFault: self.init(fault.status, fault.description)
     case let fault as CheckpointFault: self.init(fault.status, fault.description)
+    case let fault as TrainingFault: self.init(fault, adding: "")
+    case let fault as SaveFault: self.init(.inputOutput, fault.description)
+    case let fault as TokenizerFault: self.init(.badData, fault.description)
     case let fault as ModelFault: self.init(.badData, fault.description)
     default:
       guard Konomi.exitCode(for: error) == .failure else { return nil }
       self.init(.internalFault, "\(error); the log file may say more")
+    }
+  }
+}
+
+extension CommandFailure {
+  /// - Parameter more: what else there is to say.
+  init(_ fault: TrainingFault, adding more: String) {
+    self.init(fault.status, fault.description + more)
+  }
+}
+
+extension TrainingFault {
+  fileprivate var status: CommandFailure.Status {
+    switch self {
+    case .noExamples, .image: .noInput
+    case .onePrompt, .emptySide, .notFinite, .otherTraining: .badData
+    case .memory: .unavailable
+    case .checkpoint(let fault): fault.status
+    case .writing: .inputOutput
+    case .cache: .cannotCreate
+    case .cancelled: .interrupted
     }
   }
 }

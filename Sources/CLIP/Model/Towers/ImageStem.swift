@@ -14,6 +14,8 @@ package struct ImageStem: TowerStem {
   let positions: Parameter
   let inputNorm: LayerNorm
 
+  package var longestSequence: Int { positions.shape[0] }
+
   package func sequences(of images: [Tensor]) -> Sequences {
     Sequences(count: images.count, length: positions.shape[0])
   }

@@ -10,6 +10,8 @@ package struct TextStem: TowerStem {
   /// (context, width)
   let positions: Parameter
 
+  package var longestSequence: Int { positions.shape[0] }
+
   package func sequences(of prompts: [[Int32]]) -> Sequences { Sequences(lengths: prompts.map(\.count)) }
 
   package static func tokensRead(of sequences: Sequences) -> [Int] { sequences.lastRows }

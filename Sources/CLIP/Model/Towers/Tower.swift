@@ -32,6 +32,9 @@ package struct Tower<Stem: TowerStem>: Sendable {
 package protocol TowerStem: Sendable {
   associatedtype Source: Sendable
 
+  /// Tokens that a source becomes, at the most.
+  var longestSequence: Int { get }
+
   /// How the tokens of several sources lie one after the other.
   func sequences(of sources: [Source]) -> Sequences
 

@@ -30,8 +30,11 @@ package struct TrainableCLIP: Sendable {
 
   /// All weights, frozen ones too, by OpenAI's names and in the shapes that they have in OpenAI's files.
   package var parameters: [NamedParameter] {
-    let names = WeightNames.canonical
-    return [NamedParameter(name: names.logitScale, parameter: logitScale)] + image.parameters(names)
+    parameters(.canonical)
+  }
+
+  func parameters(_ names: WeightNames) -> [NamedParameter] {
+    [NamedParameter(name: names.logitScale, parameter: logitScale)] + image.parameters(names)
       + text.parameters(names)
   }
 }

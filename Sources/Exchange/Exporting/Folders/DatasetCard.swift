@@ -1,3 +1,5 @@
+import Preferences
+
 /// The README.md of a folder for training: what lies where, how many, what the columns mean. Holds no date and no path,
 /// so that it comes out the same wherever and whenever it is written.
 struct DatasetCard {

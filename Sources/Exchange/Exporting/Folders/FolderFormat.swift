@@ -1,3 +1,5 @@
+import Preferences
+
 /// What can be written as a folder of images and texts. The raw value is the name that `--format` takes.
 package enum FolderFormat: String, Hashable, Sendable, CaseIterable {
   /// Tar shards, as open_clip's trainer reads them.

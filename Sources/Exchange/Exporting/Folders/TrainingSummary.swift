@@ -1,3 +1,5 @@
+import Preferences
+
 /// What was written for training, and what was not.
 package struct TrainingSummary: Hashable, Sendable {
   package var captions = Part()

@@ -1,0 +1,41 @@
+/// Puts all that belongs to one prompt on one side, so that a model is validated on prompts it has not seen. A keyed
+/// hash of the prompt decides: the same prompts land on the same side whatever else is in the database.
+package struct PromptSplit: Hashable, Sendable {
+  /// How much goes to validation: from 0 to below 1.
+  package let share: Double
+  package let seed: UInt64
+
+  package init(share: Double = 0.1, seed: UInt64 = 0) {
+    self.share = share
+    self.seed = seed
+  }
+
+  package enum Side: String, Hashable, Sendable, CaseIterable {
+    case train
+    case validation
+  }
+
+  package func side(of prompt: Prompt) -> Side {
+    place(of: prompt) < share ? .validation : .train
+  }
+
+  /// The side of each prompt. Where a hash would leave a side empty of some few prompts, the one that comes closest
+  /// changes over: two different prompts or more leave none empty, unless the share is 0.
+  package func sides(of prompts: [Prompt]) -> [Side] {
+    let places = prompts.map(place)
+    var bound = share
+    if let lowest = places.min(), let highest = places.max(), share > 0, lowest < highest {
+      // `bound` itself stays in training.
+      if lowest >= bound { bound = lowest.nextUp }
+      if highest < bound { bound = highest }
+    }
+    return places.map { $0 < bound ? .validation : .train }
+  }
+
+  /// From 0 to below 1.
+  private func place(of prompt: Prompt) -> Double {
+    var fields = HashFields("split")
+    fields.append(prompt.text)
+    return Double(SipHash.ordering(seed: seed)(fields.bytes).high >> 11) * 0x1p-53
+  }
+}

@@ -1,0 +1,127 @@
+import CLIP
+import Checkpoints
+import FoundationEssentials
+import Imaging
+import Preferences
+import Tensors
+import Training
+
+/// What a training begins with: a CLIP, and how it sees prompts and images.
+struct TrainingBase {
+  let clip: CLIPCheckpoint
+  let tokenizer: Tokenizer
+  let preprocessing: ImagePreprocessing
+  let name: String
+  let id: CheckpointID
+  /// The tokenizer's own files, where it is not OpenAI's.
+  let besides: [TrainedModel.Beside]
+  /// Where weights come from that lie nowhere else.
+  private let passing: PassingFile?
+
+  /// Says what it is in one line.
+  var description: String {
+    "\(name): \(clip.architecture); \(preprocessing.name), \(tokenizer.name), \(clip.architecture.activation.rawValue)"
+  }
+
+  init(
+    modelAt path: String, activation: Activation?, preprocessing kind: ImagePreprocessing.Kind?,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws {
+    let file = try ModelFile(path)
+    clip = try file.clip(overriding: ModelConfiguration(activation: activation))
+    preprocessing = file.preprocessing(for: clip, preferring: kind)
+    passing = nil
+    let resources = ResourceLocation.ofThisProcess()
+    let merges = try resources.path(of: "Data/clip/bpe-merges.txt", calling: "merge table")
+    let entities = try resources.path(of: "Data/clip/entities.txt", calling: "table of entities")
+    tokenizer = try file.tokenizer(for: clip) { () throws(TokenizerFault) in
+      try Tokenizer(mergeTable: merges, entities: entities)
+    }
+    name = file.name
+    id = try CheckpointDigest()(of: file.checkpoint, isCancelled: isCancelled)
+    besides = try file.tokenizerFiles.map { path in
+      do {
+        let bytes = try Data(contentsOf: URL(filePath: path))
+        return TrainedModel.Beside(name: URL(filePath: path).lastPathComponent, bytes: Array(bytes))
+      } catch {
+        throw CommandFailure(.noInput, "\(path): cannot be read; check the file and its permissions")
+      }
+    }
+  }
+
+  /// A tiny CLIP of random weights, with a vocabulary made of the prompts that it is trained on.
+  init(fromScratchOn prompts: [Prompt], seed: UInt64, preprocessing kind: ImagePreprocessing.Kind?) throws {
+    let vocabulary = BytePairVocabulary(learning: prompts.map(\.text), size: Self.tinyVocabulary)
+    besides = Self.files(of: vocabulary)
+    tokenizer = try Tokenizer(
+      vocabulary: vocabulary.vocabularyFile, named: "vocab.json", merges: vocabulary.mergesFile,
+      named: "merges.txt")
+    let architecture = Architecture.tiny(vocabulary: vocabulary.size)
+    var weights = FreshWeights(architecture, seed: seed)
+    let file = PassingFile()
+    try SafetensorsWriter.write(
+      weights.tensors().map { SafetensorsWriter.Item($0.name, $0.tensor) },
+      metadata: ModelFile.metadata(of: architecture, preprocessing: kind ?? .pillow), to: file.path)
+    let model = try ModelFile(file.path)
+    clip = try model.clip()
+    preprocessing = model.preprocessing(for: clip)
+    name = "tiny, from scratch"
+    let digest = SHA256.digest(of: Array(try Data(contentsOf: URL(filePath: file.path))))
+    guard let id = CheckpointID(bytes: digest.bytes) else { preconditionFailure("SHA-256 has 32 bytes") }
+    self.id = id
+    passing = file
+  }
+
+  private static let tinyVocabulary = 1024
+}
+
+extension TrainingBase {
+  /// What transformers wants beside the weights: sizes, tokenizer, and how images are seen where it has a way to.
+  func besides(inTransformersFormOf model: TrainableCLIP) throws -> [TrainedModel.Beside] {
+    var files = besides
+    if files.isEmpty {
+      let path = try ResourceLocation.ofThisProcess().path(
+        of: "Data/clip/bpe-merges.txt", calling: "merge table")
+      let merges = Array(try Data(contentsOf: URL(filePath: path)))
+      let vocabulary = try BytePairVocabulary(merges: merges, named: path)
+      files = Self.files(of: vocabulary)
+    }
+    let ids = tokenizer.tokens(of: "a", context: clip.architecture.context).ids
+    files.append(
+      TrainedModel.Beside(
+        name: "config.json",
+        bytes: model.huggingFaceConfiguration(start: Int(ids.first ?? 0), end: Int(ids.last ?? 0))))
+    if preprocessing.kind == .pillow {
+      files.append(TrainedModel.Beside(name: "preprocessor_config.json", bytes: Array(imageProcessor.utf8)))
+    }
+    return files
+  }
+
+  fileprivate static func files(of vocabulary: BytePairVocabulary) -> [TrainedModel.Beside] {
+    [
+      TrainedModel.Beside(name: "vocab.json", bytes: vocabulary.vocabularyFile),
+      TrainedModel.Beside(name: "merges.txt", bytes: vocabulary.mergesFile),
+    ]
+  }
+
+  private var imageProcessor: String {
+    let (mean, deviation) = (preprocessing.mean, preprocessing.deviation)
+    return """
+      {"image_processor_type":"CLIPImageProcessor","do_convert_rgb":true,"do_resize":true,
+       "size":{"shortest_edge":\(preprocessing.side)},"resample":3,"do_center_crop":true,
+       "crop_size":{"height":\(preprocessing.side),"width":\(preprocessing.side)},"do_rescale":true,
+       "rescale_factor":0.00392156862745098,"do_normalize":true,
+       "image_mean":[\(mean.x),\(mean.y),\(mean.z)],
+       "image_std":[\(deviation.x),\(deviation.y),\(deviation.z)]}
+
+      """
+  }
+}
+
+/// A file that is gone with the last reference to it.
+private final class PassingFile {
+  let path = FileManager.default.temporaryDirectory
+    .appending(path: "konomi-\(UUID().uuidString).safetensors").path
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}

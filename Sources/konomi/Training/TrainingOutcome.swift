@@ -1,0 +1,56 @@
+import Training
+
+/// What a training came to.
+struct TrainingOutcome {
+  let output: String
+  let record: TrainingRecord
+
+  func json() -> String { record.json(writtenTo: output) }
+
+  func text(width: Int = 80) -> String {
+    var lines = ["on prompts that it was not trained on   before                after"]
+    if let before = record.before, let after = record.after {
+      lines.append(Self.row("choices predicted", before.choices, after.choices, p: record.mcnemarP.value))
+      lines.append(Self.row("pairs predicted", before.pairs, after.pairs, p: record.pairsMcnemarP.value))
+      lines.append(
+        Self.row(
+          "loss (\(record.settings["loss"] ?? ""))", before.loss.text(decimals: 4),
+          after.loss.text(decimals: 4)))
+      lines.append(
+        Self.row(
+          "calibration error (ECE)", Self.percent(before.calibrationError.value),
+          Self.percent(after.calibrationError.value)))
+    }
+    lines.append("")
+    lines += LearningCurve(record.curve).lines(width: width)
+    lines.append("")
+    let steps =
+      record.steps == record.stepsPlanned ? "\(record.steps)" : "\(record.steps) of \(record.stepsPlanned)"
+    lines.append("written to \(output), after \(steps) steps; how it was made stands in its metadata")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func row(
+    _ name: String, _ before: TrainingRecord.Figures.Share, _ after: TrainingRecord.Figures.Share, p: Double?
+  ) -> String {
+    let test = p.map { $0 < 0.0001 ? "p < 0.0001" : "p \($0.text(decimals: 4))" } ?? "p -"
+    return row(name, share(before), share(after)) + "  n \(after.n)  McNemar \(test)"
+  }
+
+  private static func row(_ name: String, _ before: String, _ after: String) -> String {
+    func padded(_ text: String, _ width: Int) -> String {
+      text + String(repeating: " ", count: max(1, width - text.count))
+    }
+    return " " + padded(name, 27) + padded(before, 21) + after
+  }
+
+  private static func share(_ share: TrainingRecord.Figures.Share) -> String {
+    guard let low = share.low.value, let high = share.high.value else { return percent(share.value.value) }
+    return
+      "\(percent(share.value.value)) [\((100 * low).text(decimals: 1)), \((100 * high).text(decimals: 1))]"
+  }
+
+  private static func percent(_ share: Double?) -> String {
+    share.map { "\((100 * $0).text(decimals: 1)) %" } ?? "-"
+  }
+}

@@ -1,0 +1,115 @@
+"""Trains tiny CLIPs with `konomi train` and checks that open_clip and transformers load what it writes, and give it the scores
+that konomi gives it.
+
+    python trained_here.py KONOMI FOLDER      KONOMI: the program; FOLDER: a new one, to work in
+
+in a virtual environment with requirements.txt. Draws labelled scenes with seed 9, trains a model of random weights (the one in
+../CLIPTests/Fixtures/checkpoints/hf) under both kinds of names and a tiny one from scratch, scores three images. Prints the
+largest |Δ HPS| of each; fails above 1e-3, and where weights are missing or left over.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import torchvision_stub  # noqa: F401
+import torch
+from safetensors.torch import load_file
+
+import pixels
+from random_clip import Shape, Tower, cosines, embeddings, open_clip_model
+
+HERE = Path(__file__).parent
+BASE = HERE.parent / "CLIPTests" / "Fixtures" / "checkpoints" / "hf"
+IMAGES = [HERE.parent / "CLIPTests" / "Fixtures" / "images" / name for name in ("gradient.png", "noise.png", "rings.png")]
+PROMPT = "a painting of a red fox in the forest"
+TOLERANCE = 1e-3
+
+
+def run(*command) -> str:
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
+    if done.returncode != 0:
+        raise SystemExit(f"{' '.join(map(str, command))}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
+    return done.stdout
+
+
+def shape(weights: dict, heads: tuple[int, int], activation: str) -> Shape:
+    """Read off the weights by OpenAI's names."""
+    vision, text = weights["visual.class_embedding"].shape[0], weights["ln_final.weight"].shape[0]
+    patch = weights["visual.conv1.weight"].shape[-1]
+    grid = round((weights["visual.positional_embedding"].shape[0] - 1) ** 0.5)
+
+    def layers(prefix: str) -> int:
+        return len({name.removeprefix(prefix).split(".")[0] for name in weights if name.startswith(prefix)})
+
+    return Shape(
+        weights["text_projection"].shape[1], grid * patch, patch,
+        Tower(vision, layers("visual.transformer.resblocks."), heads[0]),
+        Tower(text, layers("transformer.resblocks."), heads[1]),
+        weights["positional_embedding"].shape[0], weights["token_embedding.weight"].shape[0], activation,
+    )
+
+
+def metadata(path: Path) -> dict:
+    with path.open("rb") as file:
+        return json.loads(file.read(int.from_bytes(file.read(8), "little")))["__metadata__"]
+
+
+def by_open_clip(folder: Path):
+    from transformers import CLIPTokenizer
+
+    weights = load_file(folder / "model.safetensors")
+    says = metadata(folder / "model.safetensors")
+    heads = int(says["konomi.vision_heads"]), int(says["konomi.text_heads"])
+    sizes = shape(weights, heads, says["konomi.activation"].replace("-", "_"))
+    model = open_clip_model(sizes)
+    model.load_state_dict({name: tensor.float() for name, tensor in weights.items()}, strict=True)
+    tokenizer = CLIPTokenizer(str(folder / "vocab.json"), str(folder / "merges.txt"), model_max_length=sizes.context)
+    ids = torch.zeros(1, sizes.context, dtype=torch.long)
+    found = tokenizer([PROMPT], truncation=True)["input_ids"][0]
+    ids[0, : len(found)] = torch.tensor(found)
+    return model.eval(), ids, sizes.image
+
+
+def by_transformers(folder: Path):
+    from transformers import CLIPModel, CLIPTokenizer
+
+    model, report = CLIPModel.from_pretrained(folder, output_loading_info=True)
+    left = {kind: names for kind, names in report.items() if names}
+    assert not left, left
+    ids = CLIPTokenizer.from_pretrained(folder)(
+        [PROMPT], padding="max_length", max_length=model.config.text_config.max_position_embeddings, return_tensors="pt",
+    )["input_ids"]
+    return model.eval(), ids, model.config.vision_config.image_size
+
+
+def check(konomi: Path, folder: Path, load) -> None:
+    ours = json.loads(run(konomi, "score", "--json", "--model", folder, "--db", "/nonexistent/db", "--prompt", PROMPT, *IMAGES))
+    model, ids, size = load(folder)
+    image, text = embeddings(model, pixels.batch([str(path) for path in IMAGES], "pillow", size), ids)
+    theirs = cosines(image, text)[0].tolist()
+    difference = max(abs(100 * one - other["hps"]) for one, other in zip(theirs, ours["images"]))
+    print(f"{folder.name}: {load.__name__.removeprefix('by_')}, largest |Δ HPS| {difference:.1e}")
+    assert difference < TOLERANCE
+
+
+def main() -> None:
+    konomi, folder = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+    folder.mkdir()
+    run(konomi, "scenes", "--output", folder / "scenes", "--count", 40, "--size", 64, "--seed", 9, "--label")
+    run(konomi, "import", folder / "scenes", "--db", folder / "db")
+    train = [konomi, "train", "--db", folder / "db", "--cache", folder / "cache"]
+    small = ["--epochs", 2, "--batch", 8, "--lr", 1e-3]
+    run(*train, "--model", BASE, "--train", "image=1,text=1", *small, "--output", folder / "names-openai")
+    run(*train, "--model", BASE, "--train", "everything", *small, "--names", "hf", "--output", folder / "names-hf")
+    run(*train, "--from-scratch", "tiny", *small, "--output", folder / "scratch", "--dtype", "f16")
+    run(*train, "--from-scratch", "tiny", *small, "--output", folder / "scratch-hf", "--names", "hf")
+    check(konomi, folder / "names-openai", by_open_clip)
+    check(konomi, folder / "names-hf", by_transformers)
+    check(konomi, folder / "scratch", by_open_clip)
+    check(konomi, folder / "scratch-hf", by_transformers)
+
+
+if __name__ == "__main__":
+    main()

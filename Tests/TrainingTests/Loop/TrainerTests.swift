@@ -1,0 +1,131 @@
+import CLIP
+import Preferences
+import TestSupport
+import Tensors
+import Testing
+
+@testable import Training
+
+@Suite struct TrainerTests {
+  private func run(_ trainer: Trainer, in folder: TemporaryFolder) throws {
+    let resume = ResumeFile(path: folder["resume"], base: "tiny", data: trainer.data.fingerprint)
+    try TrainingRun(trainer, savingTo: resume).run(isCancelled: { false }, onStep: { _ in })
+  }
+
+  @Test func aModelLearnsARuleAndPredictsChoicesOnPromptsThatItHasNotSeen() throws {
+    var tiny = try TinyTraining()
+    tiny.plan.recipe.epochs = 8
+    let trainer = try tiny.trainer()
+    try run(trainer, in: TemporaryFolder())
+    let (before, after) = (try #require(trainer.progress.before), try #require(trainer.progress.after))
+    #expect(before.choices.count == trainer.validation.count && before.choices.count > 5)
+    #expect(try #require(before.choices.accuracy.value) < 0.9)
+    #expect(after.choices.accuracy.value == 1)
+    #expect(after.loss < before.loss / 2)
+    #expect(trainer.progress.curve.map(\.step) == [0, 11, 22, 32])
+    #expect(after == (try trainer.evaluate()))
+  }
+
+  @Test(arguments: [
+    TrainedParts(image: .projection, text: .projection, logitScale: true),
+    TrainedParts(image: .blocks(1), text: .blocks(1), logitScale: true),
+    TrainedParts(image: .everything, text: .nothing, logitScale: false),
+  ])
+  func whatIsFrozenStaysAndWhatIsTrainedChanges(_ parts: TrainedParts) throws {
+    let tiny = try TinyTraining(choices: 16, parts: parts)
+    let trainer = try tiny.trainer()
+    let before = trainer.bits
+    try trainer.step()
+    for ((named, old), new) in zip(zip(trainer.model.parameters, before), trainer.bits) {
+      // A gradient may be zero at single places, such as token embeddings that no prompt has.
+      let hasChanged = old != new
+      #expect(hasChanged == named.parameter.isTrained, "\(named.name)")
+    }
+  }
+
+  @Test func theSameSeedGivesTheSameBitsForAnyNumberOfThreads() throws {
+    let results = try [1, 2, 3].map { threads in
+      var tiny = try TinyTraining(choices: 16)
+      tiny.workers = Workers(count: threads)
+      let trainer = try tiny.trainer()
+      for _ in 0..<3 { try trainer.step() }
+      return trainer.bits
+    }
+    let areEqual = results.map { $0 == results[0] }
+    #expect(areEqual == [true, true, true])
+    var other = try TinyTraining(choices: 16)
+    other.plan.seed = 1
+    let trainer = try other.trainer()
+    for _ in 0..<3 { try trainer.step() }
+    let isAnother = trainer.bits != results[0]
+    #expect(isAnother)
+  }
+
+  @Test func partsThatFitTheMemoryGiveTheSameGradientButForRounding() throws {
+    var tiny = try TinyTraining(choices: 16)
+    tiny.plan.recipe.clippedNorm = 0
+    let whole = try tiny.trainer()
+    try whole.step()
+    let least = MicroBatches(whole.model, memory: 0).least(whole.data.examples) { _ in 4 }
+    tiny.plan.memory = least
+    let parts = try tiny.trainer()
+    try parts.step()
+    let differ = parts.bits != whole.bits
+    #expect(differ)
+    #expect(abs(try #require(parts.progress.recentLoss) - (try #require(whole.progress.recentLoss))) < 1e-5)
+    tiny.plan.memory = least - 1
+    #expect(throws: TrainingFault.memory(needed: least, given: least - 1)) { try tiny.trainer() }
+  }
+
+  @Test func contrastIsLearntFromBesideTheChoicesAndNotToldWithTheirLoss() throws {
+    var tiny = try TinyTraining(choices: 16)
+    let plain = try tiny.trainer()
+    tiny.plan.contrast = 1
+    let contrasted = try tiny.trainer()
+    try plain.step()
+    try contrasted.step()
+    #expect(contrasted.progress.recentLoss == plain.progress.recentLoss)
+    let differ = contrasted.bits != plain.bits
+    #expect(differ)
+  }
+
+  @Test func weightsByPromptCountEachPromptOnce() {
+    let examples = [0, 0, 0, 1].map { Example(prompt: $0, images: [0, 1], judgement: .preferred(0)) }
+    let third = 1.0 / 3
+    #expect(Weighting.perPrompt.weights(of: examples) == [third, third, third, 1])
+    #expect(Weighting.none.weights(of: examples) == [1, 1, 1, 1])
+  }
+
+  @Test func aLossThatIsNoNumberStopsBeforeItDoesHarm() throws {
+    let tiny = try TinyTraining(choices: 16)
+    let trainer = try tiny.trainer()
+    try trainer.step()
+    let good = trainer.bits
+    let scale = trainer.model.logitScale.tensor
+    trainer.model.logitScale.set(Tensor([.nan], shape: []))
+    let fault = #expect(throws: TrainingFault.self) { try trainer.step() }
+    guard case .notFinite(let step, "loss", .some)? = fault else {
+      Issue.record("\(fault as Any)")
+      return
+    }
+    #expect(step == 2)
+    trainer.model.logitScale.set(scale)
+    let isAsBefore = trainer.bits == good
+    #expect(isAsBefore)
+  }
+
+  @Test func patienceEndsATrainingThatGetsWorseAndKeepsTheBestWeights() throws {
+    var tiny = try TinyTraining(choices: 16)
+    tiny.plan.recipe.learningRate = 0.3
+    tiny.plan.recipe.epochs = 20
+    tiny.plan.validations = 41
+    tiny.plan.patience = 2
+    let trainer = try tiny.trainer()
+    try run(trainer, in: TemporaryFolder())
+    let progress = trainer.progress
+    #expect(progress.step < trainer.batches.steps)
+    #expect(progress.validationsSinceKept == 2)
+    #expect(progress.after?.loss == progress.curve.map(\.validationLoss).min())
+    #expect(try trainer.evaluate() == progress.after)
+  }
+}
