@@ -50,6 +50,8 @@ struct AnnotationTests {
     try screen.wait(until: "both images") { $0.filter { "▀▄█▌▐▘▝▖▗".contains($0) }.count > 400 }
     #expect(try screen.coloredText().contains("[38;2;"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: temporary).count == 1)
+    try screen.type("1", until: "trial 2") { $0.contains("trial 2/") }
+    try screen.wait(until: "the toy's prediction") { $0.contains("✓ agrees") || $0.contains("✗ differs") }
     try screen.type("q")
     try screen.wait(for: "ended with status 0")
     #expect(try FileManager.default.contentsOfDirectory(atPath: temporary).isEmpty)

@@ -10,8 +10,8 @@ struct DemoCommand: ParsableCommand {
     commandName: "demo",
     abstract: "Choose between drawn scenes, in a database that is thrown away.",
     discussion: """
-      The scenes come from konomi's own generator, so one can judge at a glance. No scorer comes with konomi \
-      yet; --model loads one, and its predictions stand beside the choices.
+      The scenes come from konomi's own generator, so one can judge at a glance. Beside each choice stands what a toy \
+      model predicts, that konomi trained on other scenes of the kind; --model or --scorer takes another in its place.
 
       konomi demo
       konomi demo --mode rank --theme light
@@ -33,12 +33,21 @@ struct DemoCommand: ParsableCommand {
     defer { try? FileManager.default.removeItem(atPath: folder) }
 
     let store = try SQLiteChoiceStore(path: folder + "/demo.db")
-    let opening = try scorer.opening(at: .background, in: store)
+    let opening = try demoScorer().opening(at: .background, in: store)
     let imported = try ImportRun(path: manifest, format: nil, store: store).run()
     if imported.end == .cancelled { throw CommandFailure(.interrupted, "stopped") }
     let session = try sitting.session(withScorer: opening != nil)
     let sitting = AnnotationSitting(
       store: store, title: "demo", session: session, scorer: opening, display: display)
     for line in try sitting.run() { print(line) }
+  }
+
+  /// The toy model where no other scorer is named.
+  private func demoScorer() throws -> ScorerOptions {
+    var scorer = scorer
+    if scorer.model == nil, scorer.scorer == nil {
+      scorer.model = try ResourceLocation.ofThisProcess().path(of: "Data/toy-hps", calling: "demo model")
+    }
+    return scorer
   }
 }
