@@ -108,8 +108,14 @@ import Testing
 
   @Test func aToyFromScratchIsSmallAndScores() throws {
     let trained = try train(
-      folder["toy"], ["--from-scratch", "tiny", "--loss", "plackett-luce", "--epochs", "1", "--dtype", "f16"])
+      folder["toy"],
+      [
+        "--from-scratch", "tiny", "--loss", "plackett-luce", "--epochs", "1", "--dtype", "f16", "--html",
+        folder["toy.html"],
+      ])
     try #require(trained.status == 0, "\(trained.errors)")
+    let page = try String(contentsOfFile: folder["toy.html"], encoding: .utf8)
+    #expect(page.contains("pairs predicted") && page.contains("<polyline") && page.contains("</html>"))
     let files = try FileManager.default.contentsOfDirectory(atPath: folder["toy"])
     #expect(files.sorted() == ["merges.txt", "model.safetensors", "vocab.json"])
     #expect(try weights("toy").count < 4_000_000)

@@ -36,6 +36,7 @@ extension Block {
     case .forest(let forest): forest.html
     case .reliability(let plot): plot.html
     case .matrix(let matrix): matrix.html
+    case .curve(let curve): curve.html
     }
   }
 }

@@ -4,6 +4,12 @@ package struct Page: Hashable, Sendable {
   package let title: String
   package let facts: String
   package let sections: [PageSection]
+
+  package init(title: String, facts: String, sections: [PageSection]) {
+    self.title = title
+    self.facts = facts
+    self.sections = sections
+  }
 }
 
 package struct PageSection: Hashable, Sendable {
@@ -11,6 +17,12 @@ package struct PageSection: Hashable, Sendable {
   /// What the section's figures mean, in a sentence or two.
   package let introduction: String
   package let blocks: [Block]
+
+  package init(title: String, introduction: String, blocks: [Block]) {
+    self.title = title
+    self.introduction = introduction
+    self.blocks = blocks
+  }
 }
 
 package enum Block: Hashable, Sendable {
@@ -19,6 +31,7 @@ package enum Block: Hashable, Sendable {
   case forest(Forest)
   case reliability(ReliabilityPlot)
   case matrix(Matrix)
+  case curve(Curve)
 }
 
 package struct Table: Hashable, Sendable {
@@ -26,6 +39,12 @@ package struct Table: Hashable, Sendable {
   /// The first column is flushed left, the others right.
   package let columns: [String]
   package let rows: [[String]]
+
+  package init(title: String, columns: [String], rows: [[String]]) {
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+  }
 }
 
 /// Figures with their intervals along one axis.

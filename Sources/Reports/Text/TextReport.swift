@@ -34,6 +34,7 @@ extension Block {
     case .forest(let forest): forest.lines(width: width)
     case .reliability(let plot): plot.lines(width: width)
     case .matrix(let matrix): matrix.lines(width: width)
+    case .curve(let curve): curve.lines(width: width)
     }
   }
 }

@@ -54,11 +54,7 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
-  @Option(
-    help: ArgumentHelp("Write a page for a browser, one file that needs no other.", valueName: "file"),
-    completion: .file())
-  var html: String?
-
+  @OptionGroup var page: PageOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var logging: LoggingOptions
 
@@ -78,25 +74,12 @@ struct ReportCommand: ParsableCommand {
       options: ReportOptions(
         replicates: bootstrap, seed: seed, threads: ProcessInfo.processInfo.activeProcessorCount)
     ).run()
-    if let html { try write(report, to: html) }
+    try page.write(Page(report))
     if json {
       print(try report.json())
-    } else if html == nil {
+    } else if page.html == nil {
       print(Page(report).text(width: Self.width), terminator: "")
     }
-  }
-
-  private func write(_ report: Report, to path: String) throws {
-    do {
-      let file = try AtomicFile(path: path)
-      try file.write(Array(Page(report).html().utf8))
-      try file.commit()
-    } catch {
-      throw CommandFailure(
-        .cannotCreate,
-        "\(error.path): cannot be written: \(error.reason); check the folder or name another --html")
-    }
-    StandardError.print("written to \(path)")
   }
 
   /// That of the terminal, within what lines are readable at; 80 where the output goes elsewhere.

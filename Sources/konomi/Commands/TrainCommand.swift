@@ -37,6 +37,7 @@ struct TrainCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  @OptionGroup var page: PageOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var logging: LoggingOptions
 
@@ -62,6 +63,7 @@ struct TrainCommand: ParsableCommand {
       base: base, plan: plan, running: running, output: output, isCancelled: { flag.isRaised })
     let trained = try desk.train(on: store)
     print(json ? trained.json() : trained.text(), terminator: json ? "\n" : "")
+    try page.write(trained.page())
     withExtendedLifetime(interruption) {}
   }
 }

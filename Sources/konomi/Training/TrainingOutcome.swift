@@ -1,3 +1,4 @@
+import Reports
 import Training
 
 /// What a training came to.
@@ -22,7 +23,7 @@ struct TrainingOutcome {
           Self.percent(after.calibrationError.value)))
     }
     lines.append("")
-    lines += LearningCurve(record.curve).lines(width: width)
+    lines += curve.lines(width: width)
     lines.append("")
     let steps =
       record.steps == record.stepsPlanned ? "\(record.steps)" : "\(record.steps) of \(record.stepsPlanned)"
@@ -30,11 +31,29 @@ struct TrainingOutcome {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  var curve: Curve {
+    Curve(
+      title: "loss", unit: "steps",
+      series: [
+        Curve.Series(
+          name: "validation",
+          points: record.curve.map { Curve.Point(step: $0.step, value: $0.validationLoss) }),
+        Curve.Series(
+          name: "training",
+          points: record.curve.compactMap { point in
+            point.trainingLoss.map { Curve.Point(step: point.step, value: $0) }
+          }),
+      ])
+  }
+
   private static func row(
     _ name: String, _ before: TrainingRecord.Figures.Share, _ after: TrainingRecord.Figures.Share, p: Double?
   ) -> String {
-    let test = p.map { $0 < 0.0001 ? "p < 0.0001" : "p \($0.text(decimals: 4))" } ?? "p -"
-    return row(name, share(before), share(after)) + "  n \(after.n)  McNemar \(test)"
+    row(name, share(before), share(after)) + "  n \(after.n)  McNemar \(test(p))"
+  }
+
+  static func test(_ p: Double?) -> String {
+    p.map { $0 < 0.0001 ? "p < 0.0001" : "p \($0.text(decimals: 4))" } ?? "p -"
   }
 
   private static func row(_ name: String, _ before: String, _ after: String) -> String {
@@ -44,13 +63,13 @@ struct TrainingOutcome {
     return " " + padded(name, 27) + padded(before, 21) + after
   }
 
-  private static func share(_ share: TrainingRecord.Figures.Share) -> String {
+  static func share(_ share: TrainingRecord.Figures.Share) -> String {
     guard let low = share.low.value, let high = share.high.value else { return percent(share.value.value) }
     return
       "\(percent(share.value.value)) [\((100 * low).text(decimals: 1)), \((100 * high).text(decimals: 1))]"
   }
 
-  private static func percent(_ share: Double?) -> String {
+  static func percent(_ share: Double?) -> String {
     share.map { "\((100 * $0).text(decimals: 1)) %" } ?? "-"
   }
 }
