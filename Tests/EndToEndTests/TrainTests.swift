@@ -142,6 +142,7 @@ import Testing
       ),
       (["--output", folder["mine2"], "--train", "image=12blocks"], 64, "--train"),
       (["--output", folder["mine2"], "--lr", "0"], 64, "--lr takes"),
+      (["--output", folder["mine2"], "--augment", "0.05"], 64, "--augment goes with --train everything"),
       (["--output", folder["mine2"], "--ties", "drop", "--dtype", "f8"], 64, "--dtype"),
     ]
     for (more, status, words) in cases {

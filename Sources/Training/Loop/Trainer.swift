@@ -81,7 +81,8 @@ package final class Trainer {
     of part: MicroBatches.Part, weights: [Int: Double]
   ) throws(TrainingFault) -> Double {
     let imageTape = model.image.forward(
-      try images.inputs(of: part.images), keeping: microBatches.budget(of: part), on: workers)
+      shifted(try images.inputs(of: part.images), of: part.images), keeping: microBatches.budget(of: part),
+      on: workers)
     let textTape = model.text.forward(try prompts.inputs(of: part.prompts), keeping: .max, on: workers)
     let cosines = ScaledCosines(
       images: imageTape.embeddings, prompts: textTape.embeddings, logitScale: model.logitScale, on: workers)
@@ -113,6 +114,16 @@ package final class Trainer {
     model.image.backward(imageTape, from: imageGradient, on: workers)
     model.text.backward(textTape, from: promptGradient, on: workers)
     return loss
+  }
+
+  /// What the tower's frozen part has made stays as it is.
+  private func shifted(_ inputs: [TowerInput<Tensor>], of images: [Int]) -> [TowerInput<Tensor>] {
+    guard plan.shift > 0 else { return inputs }
+    let shift = Shift(share: plan.shift, seed: plan.seed)
+    return zip(inputs, images).map { input, image in
+      guard case .source(let planes) = input else { return input }
+      return .source(shift(planes, step: progress.step, image: image))
+    }
   }
 
   /// Of the first choice on each prompt, the best image, or the first of those that share its place.

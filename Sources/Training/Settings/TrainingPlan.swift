@@ -10,6 +10,9 @@ package struct TrainingPlan: Hashable, Sendable {
   package var weighting = Weighting.none
   /// Weight of CLIP's own loss beside the choices', among those of a step that go through the model together.
   package var contrast = 0.0
+  /// How far images are moved at the most as they are learnt from, of their side; only where all of the image tower is
+  /// trained, since what its frozen part makes is kept.
+  package var shift = 0.0
   package var split = PromptSplit()
   /// Decides the order of examples.
   package var seed: UInt64 = 0
@@ -33,6 +36,7 @@ extension TrainingPlan {
     [
       ("train", parts.description), ("loss", loss.rawValue), ("ties", ties.rawValue),
       ("weighting", weighting.rawValue), ("contrast", "\(contrast)"),
+      ("shift", "\(shift)"),
       ("validation", "\(split.share)"), ("split-seed", "\(split.seed)"),
       ("seed", "\(seed)"), ("epochs", "\(recipe.epochs)"), ("batch", "\(recipe.batchSize)"),
       ("lr", "\(recipe.learningRate)"), ("weight-decay", "\(recipe.weightDecay)"),

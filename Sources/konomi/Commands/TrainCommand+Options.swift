@@ -66,6 +66,14 @@ struct TrainingPlanOptions: ParsableArguments {
       """, valueName: "weight"))
   var contrast: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Move images at random by up to this share of their side as they are learnt from, such as 0.05; only where \
+      everything of the image tower is trained.
+      """, valueName: "share"))
+  var augment = 0.0
+
   @Option(help: "How often to go through all choices (default: 1; 10 for projections and from scratch).")
   var epochs: Int?
 
@@ -130,6 +138,7 @@ struct TrainingPlanOptions: ParsableArguments {
     try check("warm-up", warmUp.map { $0 >= 0 } ?? true, "0 or more")
     try check("clip", clip.map { $0 >= 0 && $0.isFinite } ?? true, "0 or more")
     try check("contrast", contrast.map { (0...1000).contains($0) } ?? true, "a number from 0 to 1000")
+    try check("augment", (0...0.25).contains(augment), "a share from 0 to 0.25")
     try check("validation", validation > 0 && validation < 1, "a share above 0 and below 1")
     try check("validations", (2...100_000).contains(validations), "a number from 2 to 100000")
     try check("patience", patience.map { $0 >= 1 } ?? true, "1 or more")
@@ -137,10 +146,15 @@ struct TrainingPlanOptions: ParsableArguments {
   }
 
   /// - Parameter isFresh: whether the model has not been trained before.
-  func plan(isFresh: Bool) -> TrainingPlan {
+  func plan(isFresh: Bool) throws -> TrainingPlan {
     let usual = TrainedParts(image: .blocks(10), text: .blocks(6), logitScale: true)
     let whole = TrainedParts(image: .everything, text: .everything, logitScale: true)
     let parts = train?.parts ?? (isFresh ? whole : usual)
+    guard augment == 0 || parts.image == .everything else {
+      throw ValidationError(
+        "--augment goes with --train everything: what frozen blocks make of an image is kept, and moves no more."
+      )
+    }
     var recipe = isFresh ? Recipe.fromScratch : Recipe.usual(training: parts)
     recipe.epochs = epochs ?? recipe.epochs
     recipe.batchSize = batch ?? recipe.batchSize
@@ -153,6 +167,7 @@ struct TrainingPlanOptions: ParsableArguments {
     plan.ties = ties
     plan.weighting = weighting
     plan.contrast = contrast ?? (isFresh ? 0.5 : 0)
+    plan.shift = augment
     plan.split = PromptSplit(share: validation, seed: splitSeed)
     plan.seed = seed
     plan.validations = validations

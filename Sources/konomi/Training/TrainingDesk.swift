@@ -16,7 +16,7 @@ struct TrainingDesk {
   let isCancelled: @Sendable () -> Bool
 
   func train(on store: any ChoiceStore) throws -> TrainingOutcome {
-    let plan = plan.plan(isFresh: base.fromScratch != nil)
+    let plan = try plan.plan(isFresh: base.fromScratch != nil)
     let data = try choices(in: store, plan)
     _ = try data.sides(plan.split)
     let workers = Workers(count: running.threads)

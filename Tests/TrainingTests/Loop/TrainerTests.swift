@@ -43,6 +43,19 @@ import Testing
     }
   }
 
+  @Test func movedImagesAreLearntFromAndOthersValidatedOn() throws {
+    let still = try TinyTraining(choices: 16).trainer()
+    var tiny = try TinyTraining(choices: 16)
+    tiny.plan.shift = 0.1
+    let (moving, again) = (try tiny.trainer(), try tiny.trainer())
+    #expect(try moving.evaluate() == still.evaluate())
+    for trainer in [still, moving, again] { try trainer.step() }
+    let (stillBits, movingBits, againBits) = (still.bits, moving.bits, again.bits)
+    let areOthers = movingBits != stillBits
+    let areEqual = movingBits == againBits
+    #expect(areOthers && areEqual)
+  }
+
   @Test func theSameSeedGivesTheSameBitsForAnyNumberOfThreads() throws {
     let results = try [1, 2, 3].map { threads in
       var tiny = try TinyTraining(choices: 16)
