@@ -11,7 +11,8 @@ struct ReplicateBlock {
 
 extension ClusterBootstrap {
   /// Replicates come in blocks of 16 that share a pass over the data. A block's random numbers depend on the seed
-  /// and its place alone, so that it does not matter which thread draws it.
+  /// and its place alone, so that it does not matter which thread draws it: threads or not, this is a function of
+  /// its inputs.
   /// - Parameter compute: a result for each replicate of a block. Called on several threads.
   /// - Returns: a result for each replicate.
   func drawBlocks<Result: Sendable>(
