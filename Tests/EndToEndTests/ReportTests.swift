@@ -95,6 +95,35 @@ import Testing
     #expect(refused.status == 73 && refused.errors.contains("cannot be written"))
   }
 
+  @Test func withoutChoicesItSaysWhereTheyComeFrom() throws {
+    let images = RepositoryPaths.root.appending(path: "Data/demo/images").path
+    let names = try FileManager.default.contentsOfDirectory(atPath: images).sorted().prefix(2)
+    let candidates = names.map { #"{"image":"\#(images)/\#($0)"}"# }.joined(separator: ",")
+    let manifest = try folder.write(#"{"prompt":"p","candidates":[\#(candidates)]}"#, to: "manifest.jsonl")
+    _ = try konomi("import", manifest)
+    for arguments in [[], ["--json"], ["--html", folder["report.html"]]] {
+      let result = try Program.run(["report", "--db", database] + arguments, in: folder)
+      #expect(result.status == 66 && result.output.isEmpty)
+      #expect(
+        result.errors
+          == "konomi: \(database): no choices in the database; `konomi annotate` makes some and `konomi import PATH` brings some, both with the same --db\n"
+      )
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder["report.html"]))
+  }
+
+  @Test func whenNoChoiceCountsItSaysWhy() throws {
+    try importStudy()
+    let later = try run("report", "--since", "2999-01-01T00:00:00Z")
+    #expect(later.status == 66)
+    #expect(later.errors.contains("none of 4 choices counts; --session, --annotator and --since leave none"))
+    let drawn = try run("report", "--strata", "random")
+    #expect(drawn.status == 66)
+    #expect(
+      drawn.errors.contains(
+        "none of 4 choices counts: 4 on trials picked by imported, which --strata imported counts"))
+  }
+
   @Test func whatIsMissingIsSaidInOneLine() throws {
     let none = try run("report")
     #expect(none.status == 66 && none.errors.contains("no such database"))

@@ -30,6 +30,13 @@ import Testing
     #expect(try page().text(width: 80).contains(" 2 mia   83.3"))
   }
 
+  /// The counts of a larger study ran over the edge.
+  @Test func theFirstLineIsWrappedToo() {
+    let facts = "200 choices · 10 annotators · 20 prompts · 184 candidates · 1 scorer"
+    let text = Page(title: "konomi report", facts: facts, sections: []).text(width: 80)
+    #expect(text.split(separator: "\n").map(\.count) == [76, 6])
+  }
+
   @Test func withoutScorersItSaysHowToGetScores() throws {
     let text = try page(scored: false).text(width: 80)
     #expect(text.contains("konomi score --all"))

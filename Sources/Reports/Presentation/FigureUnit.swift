@@ -45,7 +45,8 @@ struct AxisTicks {
     }
     let rough = (high - low) / Double(most)
     let power = pow(10, floor(log10(rough)))
-    let step = [1, 2, 5, 10].map { $0 * power }.first { $0 >= rough } ?? 10 * power
+    // A quotient a little above a round number is that number.
+    let step = [1, 2, 5, 10].map { $0 * power }.first { $0 >= rough * (1 - 1e-9) } ?? 10 * power
     let first = (low / step).rounded(.up)
     values = (0...most).map { (first + Double($0)) * step }.filter { $0 <= high + step * 1e-9 }
     self.step = step

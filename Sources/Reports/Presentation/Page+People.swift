@@ -18,7 +18,7 @@ extension Page {
     return PageSection(
       title: "People and people",
       introduction:
-        "On each pair of candidates that two people judged: how often they say the same. It is the most that a scorer can be expected to reach.",
+        "On each pair of candidates that two people judged: how often they say the same. A scorer that reaches as much is as good as one more person.",
       blocks: blocks)
   }
 

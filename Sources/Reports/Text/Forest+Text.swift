@@ -9,7 +9,10 @@ extension Forest {
     let intervalWidth = Column.width(intervals)
     let countWidth = Column.width(counts)
     let fixed = numberWidth + intervalWidth + countWidth + 8
-    let labelWidth = min(Column.width(rows.map(\.label)), max(12, width - fixed - Self.leastPlot))
+    let longest = Column.width(rows.map(\.label))
+    let beside = width - fixed - Self.leastPlot
+    // Where not even a short label leaves room for a plot, the numbers stand alone.
+    let labelWidth = max(1, min(longest, beside < 12 ? width - fixed : beside))
     let plotWidth = width - fixed - labelWidth
     let axis = plotWidth >= Self.leastPlot ? range.map { Axis(range: $0, cells: plotWidth) } : nil
 

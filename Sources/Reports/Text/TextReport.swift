@@ -1,10 +1,10 @@
 import Screen
 
 extension Page {
-  /// For a terminal or a file: lines of at most `width` cells, 60 or more, without colours or other escapes.
+  /// For a terminal or a file: lines of at most `width` cells, 80 or more, without colours or other escapes.
   package func text(width: Int) -> String {
-    let width = max(60, width)
-    var lines = [title + "  " + facts, ""]
+    let width = max(80, width)
+    var lines = Self.wrapped(title + "  " + facts, width: width, indent: 0) + [""]
     for section in sections {
       lines += [section.title.uppercased(), ""]
       lines += Self.wrapped(section.introduction, width: width, indent: 1)

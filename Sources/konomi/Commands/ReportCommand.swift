@@ -12,7 +12,7 @@ struct ReportCommand: ParsableCommand {
     abstract: "Say how far people agree with each other, and scorers with people.",
     discussion: """
       Agreement of a scorer is given under four conventions, which count ties differently and are named with each \
-      figure; beside it stands how far people agree with each other, the most that a scorer can be expected to reach. \
+      figure; beside it stands how far people agree with each other, which a scorer reaches that is as good as one more person. \
       Every figure has a number of cases and, where it can have one, a 95 % interval, drawn from prompts and annotators.
 
       konomi report
@@ -86,7 +86,7 @@ struct ReportCommand: ParsableCommand {
   private static var width: Int {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return max(60, min(120, Int(size.ws_col)))
+    return max(80, min(120, Int(size.ws_col)))
   }
 
   private func filter() throws -> StudyFilter {
