@@ -60,11 +60,21 @@ extension Terminal {
     if filter.isMidway, .now - lastInput > Self.patience { filter.giveUp() }
     while let input = nextInput() {
       lastInput = .now
-      guard let event = filter.feed(input) else { continue }
-      events += event == .key(.control("z")) ? suspend(wholeJob: true) : [event]
+      switch filter.feed(input) {
+      case .key(.control("z")): events += suspend(wholeJob: true)
+      case .reply(let reply): events += take(reply)
+      case .some(let event): events.append(event)
+      case nil: break
+      }
     }
     if let event = filter.pause() { events.append(event) }
     return events
+  }
+
+  private func take(_ reply: TerminalReply) -> [TerminalEvent] {
+    let before = traits
+    traits.take(reply)
+    return traits == before ? [] : [.identified(traits)]
   }
 
   private func nextInput() -> KeyFilter.Input? {

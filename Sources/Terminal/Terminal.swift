@@ -11,6 +11,8 @@ package final class Terminal {
   package let colors: ColorDepth
   /// In cells.
   package private(set) var size: Size
+  /// As far as the terminal has answered; changes arrive as events.
+  package internal(set) var traits = TerminalTraits()
 
   let palette: Palette
   /// How a style looks in curses, as far as it has been asked for.
@@ -44,6 +46,7 @@ package final class Terminal {
       throw TerminalFault.refused(environment["TERM"] ?? "")
     }
     updateSize()
+    _ = ct_write(TerminalTraits.questions, TerminalTraits.questions.count)
   }
 
   deinit {

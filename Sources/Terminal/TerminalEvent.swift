@@ -6,6 +6,10 @@ package enum TerminalEvent: Hashable, Sendable {
   /// Text from the clipboard, as one: none of it is a key. Lines end with `\n`, and other control characters
   /// are gone, but nothing else makes it safe to show.
   case pasted(String)
+  /// Of the key filter only: the terminal makes of it what follows.
+  case reply(TerminalReply)
+  /// The terminal said more of itself.
+  case identified(TerminalTraits)
   case resized(Size)
   /// The program goes on after it was stopped. The screen is lost: present a frame again.
   case resumed

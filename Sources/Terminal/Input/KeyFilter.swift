@@ -3,14 +3,18 @@ import Screen
 /// Makes keys and pastes of what curses reads.
 ///
 /// Curses knows the sequences that terminfo names as keys; any other it hands over byte by byte. Those bytes
-/// (late replies to probes, mouse and focus reports, keys with Alt) must not act as if they were typed: here
-/// they are followed by the grammar of ECMA-48 and dropped, except a few that are keys in every terminal.
+/// (replies, however late, mouse and focus reports, keys with Alt) must not act as if they were typed: here
+/// they are followed by the grammar of ECMA-48. A few are keys in every terminal, a few are replies, the others
+/// are dropped.
 struct KeyFilter: Hashable, Sendable {
   enum Input: Hashable, Sendable {
     case byte(UInt8)
     /// A key that terminfo describes, `nil` for one that konomi has no use for.
     case key(Key?)
   }
+
+  /// In bytes; a name that is longer is cut.
+  private static let longestReply = 256
 
   private var state = State.ground
   private var decoder = UTF8Decoder()
@@ -22,9 +26,9 @@ struct KeyFilter: Hashable, Sendable {
     case control([UInt8])
     /// Behind `ESC O`, and perhaps a modifier.
     case singleShift(modified: Bool)
-    /// In a string of OSC, DCS, SOS, PM or APC, up to ST or BEL.
-    case string
-    case stringEscape
+    /// In a string of OSC, DCS, SOS, PM or APC, up to ST or BEL. Of a DCS with its text so far.
+    case string(deviceControl: [UInt8]?)
+    case stringEscape(deviceControl: [UInt8]?)
     /// Bytes that belong to a report, whatever they are.
     case skipping(Int)
     case paste(Paste)
@@ -62,8 +66,8 @@ struct KeyFilter: Hashable, Sendable {
   private mutating func feed(_ key: Key?) -> TerminalEvent? {
     switch state {
     case .paste, .string: return nil
-    case .stringEscape:
-      state = .string
+    case .stringEscape(let text):
+      state = .string(deviceControl: text)
       return nil
     case .escape:
       state = .ground
@@ -80,8 +84,14 @@ struct KeyFilter: Hashable, Sendable {
     case .escape: state = Self.afterEscape(byte)
     case .control(let parameters): return control(byte, parameters)
     case .singleShift(let modified): return singleShift(byte, modified)
-    case .string: state = Self.inString(byte)
-    case .stringEscape: state = byte == UInt8(ascii: "\\") ? .ground : Self.afterEscape(byte)
+    case .string(let text): state = Self.inString(byte, text)
+    case .stringEscape(let text):
+      guard byte == UInt8(ascii: "\\") else {
+        state = Self.afterEscape(byte)
+        return nil
+      }
+      state = .ground
+      return text.flatMap(TerminalReply.init(deviceControl:)).map(TerminalEvent.reply)
     case .skipping(let count): state = count > 1 ? .skipping(count - 1) : .ground
     case .paste(var paste):
       // Taken out while it grows, so that its text is not copied for every byte.
@@ -124,7 +134,9 @@ struct KeyFilter: Hashable, Sendable {
     case ("", "M"): state = .skipping(3)
     // Function keys of the Linux console: one letter behind the sequence.
     case ("", "["): state = .skipping(1)
-    default: return Self.key(parameters: parameters, final: final).map(TerminalEvent.key)
+    default:
+      return TerminalReply(parameters: parameters, final: final).map(TerminalEvent.reply)
+        ?? Self.key(parameters: parameters, final: final).map(TerminalEvent.key)
     }
     return nil
   }
@@ -144,18 +156,19 @@ struct KeyFilter: Hashable, Sendable {
     switch Unicode.Scalar(byte) {
     case "[": .control([])
     case "O": .singleShift(modified: false)
-    case "]", "P", "X", "^", "_": .string
+    case "P": .string(deviceControl: [])
+    case "]", "X", "^", "_": .string(deviceControl: nil)
     case "\u{1b}": .escape
     // A key with Alt, which is none of ours.
     default: .ground
     }
   }
 
-  private static func inString(_ byte: UInt8) -> State {
+  private static func inString(_ byte: UInt8, _ text: [UInt8]?) -> State {
     switch byte {
     case 0x07, 0x18, 0x1a: .ground
-    case 0x1b: .stringEscape
-    default: .string
+    case 0x1b: .stringEscape(deviceControl: text)
+    default: .string(deviceControl: text.map { $0.count < longestReply ? $0 + [byte] : $0 })
     }
   }
 }

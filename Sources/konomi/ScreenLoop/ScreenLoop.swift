@@ -64,7 +64,7 @@ final class ScreenLoop<Desk: ScreenDesk> {
     case .key(let key): take(.keyPressed(key, moment()))
     case .pasted(let text): take(.pasted(text))
     case .resized(let size): take(.resized(size))
-    case .resumed: break
+    case .resumed, .reply, .identified: break
     case .terminate(let signal):
       Logger(label: "screen").notice("ended by a signal", metadata: ["signal": "\(signal)"])
       hasQuit = true
