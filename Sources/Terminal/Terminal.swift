@@ -22,10 +22,16 @@ package final class Terminal {
   var trace = CursorTrace(size: Size(width: 0, height: 0), width: Terminal.width)
   /// Reused from frame to frame.
   var output: [UInt8] = []
+  var outgoing = Outgoing()
+  /// Why nothing more can be sent.
+  var loss: TerminalFault?
   var filter = KeyFilter()
   var lastInput = ContinuousClock.now
   var isHungUp = false
   private var isOpen = true
+
+  /// How long a terminal may take nothing when konomi starts, in milliseconds.
+  private static let firstPatience: Int32 = 3000
 
   /// Checks the terminal and takes it over.
   /// - Parameter colors: what to show instead of what the terminal is found to show.
@@ -39,6 +45,7 @@ package final class Terminal {
     size = Size(width: 0, height: 0)
 
     guard ct_use_utf8() else { throw TerminalFault.noUTF8Locale }
+    guard ct_takes_output(Self.firstPatience) else { throw TerminalFault.stalled }
     let error = ct_signals_open()
     guard error == 0 else { throw TerminalFault.system(call: "pipe", error: error) }
     guard ct_open(palette != .none) else {
@@ -46,7 +53,8 @@ package final class Terminal {
       throw TerminalFault.refused(environment["TERM"] ?? "")
     }
     updateSize()
-    _ = ct_write(TerminalTraits.questions, TerminalTraits.questions.count)
+    send(ct_opening())
+    send(TerminalTraits.questions)
   }
 
   deinit {

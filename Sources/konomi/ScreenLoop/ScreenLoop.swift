@@ -77,7 +77,7 @@ final class ScreenLoop<Desk: ScreenDesk> {
 
   private func present() throws {
     let frame = state.render(theme: theme)
-    try terminal.present(frame, picture: desk.picture)
+    guard try terminal.present(frame, picture: desk.picture) else { return }
     if let action = desk.presented(state, frame, uptime: uptime()) { take(action) }
   }
 
