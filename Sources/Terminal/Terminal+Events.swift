@@ -3,9 +3,6 @@ import Glibc
 import Screen
 
 extension Terminal {
-  /// How long the rest of a sequence may take.
-  private static let patience = Duration.milliseconds(500)
-
   /// Waits until the terminal, a signal or one of `sources` has something, until `timeout` is over, or until all that
   /// was on its way to the terminal has been sent, which goes on meanwhile.
   package func wait(for sources: [WakeSource] = [], timeout: Duration? = nil) {
@@ -16,7 +13,7 @@ extension Terminal {
     let output = entries.count - 1
     var limit = timeout
     if filter.isMidway {
-      let left = max(.zero, Self.patience - (.now - lastInput))
+      let left = max(.zero, patience.left(isPaste: filter.isPasting, at: .now))
       limit = min(limit ?? left, left)
     }
     let end = limit.map { ContinuousClock.now + $0 }
@@ -67,9 +64,15 @@ extension Terminal {
 
   private func keyEvents() -> [TerminalEvent] {
     var events: [TerminalEvent] = []
-    if filter.isMidway, .now - lastInput > Self.patience { filter.giveUp() }
+    if filter.isMidway, patience.left(isPaste: filter.isPasting, at: .now) <= .zero,
+      let event = filter.giveUp()
+    {
+      events.append(event)
+    }
+    let wasMidway = filter.isMidway
+    var count = 0
     while let input = nextInput() {
-      lastInput = .now
+      count += 1
       switch filter.feed(input) {
       case .key(.control("z")): events += suspend(wholeJob: true)
       case .reply(let reply): events += take(reply)
@@ -77,6 +80,7 @@ extension Terminal {
       case nil: break
       }
     }
+    patience.heard(count, isMidway: wasMidway, at: .now)
     if let event = filter.pause() { events.append(event) }
     return events
   }

@@ -26,7 +26,7 @@ package final class Terminal {
   /// Why nothing more can be sent.
   var loss: TerminalFault?
   var filter = KeyFilter()
-  var lastInput = ContinuousClock.now
+  var patience = InputPatience(at: .now)
   var isHungUp = false
   private var isOpen = true
 

@@ -63,6 +63,15 @@ struct StalledTerminalTests {
     #expect(!terminal.received[before...].contains(Array("12345678".utf8)))
   }
 
+  @Test("^C ends a sitting inside a paste whose end got lost")
+  func interruptInPaste() throws {
+    let terminal = try PseudoTerminal(["demo"], width: 80, height: 24, in: folder)
+    try terminal.read(until: "\u{1b}[?2026h")
+    terminal.type("\u{1b}[200~no end")
+    try terminal.waitUntilKeysAreTaken()
+    terminal.type("\u{3}")
+    #expect(try terminal.waitForEnd() == 0)
+  }
 
   @Test("what konomi does for itself leaves the shell's descriptions of the terminal as they are")
   func flags() throws {
