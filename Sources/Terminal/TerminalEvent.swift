@@ -3,6 +3,8 @@ import Screen
 /// What happened at the terminal.
 package enum TerminalEvent: Hashable, Sendable {
   case key(Key)
+  /// A key that is held down, where the terminal tells that from one pressed again (`TerminalTraits.tellsRepeats`).
+  case repeated(Key)
   /// Text from the clipboard, as one: none of it is a key. Lines end with `\n`, and other control characters
   /// are gone, but nothing else makes it safe to show.
   case pasted(String)
@@ -10,6 +12,8 @@ package enum TerminalEvent: Hashable, Sendable {
   case reply(TerminalReply)
   /// The terminal said more of itself.
   case identified(TerminalTraits)
+  /// The terminal has dealt with this frame (`Painting.frame`) and all before it.
+  case painted(frame: Int)
   case resized(Size)
   /// The program goes on after it was stopped. The screen is lost: present a frame again.
   case resumed

@@ -6,7 +6,8 @@ extension AnnotateState {
     var column = frame.write("konomi", column: 1, row: 0, style: theme[.title])
     let right = progressText
     let rightStart = size.width - right.bar.count - right.before.count - right.after.count - 1
-    let who = VisibleText("\(title) · \(session.annotator.name)").truncated(
+    let sight = conditions.confirmsFrames == false ? " · unconfirmed" : ""
+    let who = VisibleText("\(title) · \(session.annotator.name)\(sight)").truncated(
       to: max(0, rightStart - column - 4))
     column = frame.write(who, column: column + 2, row: 0, style: theme[.quiet])
     guard rightStart > column else { return }

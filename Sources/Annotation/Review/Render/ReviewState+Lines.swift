@@ -10,7 +10,8 @@ extension ReviewState {
     let limit = filter.description
     let who =
       limit.isEmpty ? "review of \(title) · \(reviewer.name)" : "review · \(reviewer.name) · \(limit)"
-    let shown = VisibleText(who).truncated(to: max(0, rightStart - column - 4))
+    let sight = confirmsFrames == false ? " · unconfirmed" : ""
+    let shown = VisibleText(who + sight).truncated(to: max(0, rightStart - column - 4))
     column = frame.write(shown, column: column + 2, row: 0, style: theme[.quiet])
     guard !walk.places.isEmpty, rightStart > column else { return }
     column = frame.write(before, column: rightStart, row: 0, style: theme[.text])
