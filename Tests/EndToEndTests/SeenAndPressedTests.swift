@@ -41,6 +41,15 @@ import Testing
     }
   }
 
+  /// Presses a key once and waits for its choice, and for the next trial to be on the glass.
+  private func choose(_ key: String, _ terminal: LineTerminal, number: Int) throws {
+    let before = terminal.queries.count
+    terminal.type(key)
+    try terminal.run(until: "choice \(number)") {
+      try terminal.queries.count > before && choices().count == number
+    }
+  }
+
   @Test func keysPressedBlindlyOverASlowLineDecideNoTrialBeforeItIsOnTheGlass() throws {
     let terminal = try annotate(LineTerminal.Manners(bytesPerSecond: 20_000))
     try terminal.run(until: "four choices") {
@@ -100,24 +109,19 @@ import Testing
 
   @Test func theSameKeyCountsAtAPersonsPace() throws {
     let terminal = try annotate(LineTerminal.Manners())
-    try press("1", terminal, until: 1)
-    for number in 2...8 {
-      let before = terminal.queries.count
+    try terminal.run(until: "the first trial") { !terminal.queries.isEmpty }
+    for number in 1...8 {
       terminal.run(for: .milliseconds(300))
-      terminal.type("1")
-      // No second press: the one that was made has to count.
-      try terminal.run(until: "choice \(number)") {
-        try choices().count == number && terminal.queries.count > before
-      }
+      // One press each, which has to count.
+      try choose("1", terminal, number: number)
     }
   }
 
   @Test func aHeldKeyDecidesOneTrial() throws {
     let terminal = try annotate(LineTerminal.Manners())
-    try press("2", terminal, until: 1)
-    terminal.run(for: .milliseconds(300))
-    terminal.type("1")
-    try terminal.run(until: "its choice") { try choices().count == 2 }
+    try terminal.run(until: "the first trial") { !terminal.queries.isEmpty }
+    try choose("2", terminal, number: 1)
+    try choose("1", terminal, number: 2)
     terminal.run(for: .milliseconds(500))
     terminal.type(String(repeating: "1", count: 40))
     terminal.run(for: .milliseconds(500))

@@ -89,7 +89,8 @@ final class ScreenLoop<Desk: ScreenDesk> {
     case .painted(let frame):
       sight.confirm(frame)
       tellSight()
-    case .resumed, .reply, .identified: break
+    case .identified: sayWhatIsKnown()
+    case .resumed, .reply: break
     case .terminate(let signal):
       Logger(label: "screen").notice("ended by a signal", metadata: ["signal": "\(signal)"])
       hasQuit = true
@@ -114,6 +115,7 @@ final class ScreenLoop<Desk: ScreenDesk> {
   }
 
   /// - Returns: whether it is new.
+  @discardableResult
   private func sayWhatIsKnown() -> Bool {
     guard let known = sight.learn(from: terminal.traits, at: now) else { return false }
     take(.terminalKnown(confirmsFrames: known.confirmsFrames, tellsRepeats: known.tellsRepeats))
