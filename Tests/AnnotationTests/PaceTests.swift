@@ -61,6 +61,13 @@ import Testing
     #expect(player.play() == 1)
   }
 
+  @Test func twoPressesThatALineBringsTogetherCostOneChoiceAndNotARow() throws {
+    var player = try KeyPlayer(tellsRepeats: false)
+    for uptime in [1000, 1130, 1245, 1390, 1520, 1650] { player.press(.left, at: uptime) }
+    #expect(player.play() == 5)
+    #expect(player.state.conditions.refusals == .init(held: 1))
+  }
+
   @Test func aPressThatWasHeldBackCountsWithItsTime() throws {
     var player = try KeyPlayer(tellsRepeats: false)
     player.press(.left, at: 1000)
