@@ -12,6 +12,7 @@ struct AnnotateDesk: ScreenDesk {
   private let log = Logger(label: "annotate")
   /// Asked for and not yet begun.
   private var wantedPictures: UsefulPictures?
+  private var notedConditions: SessionConditions?
 
   /// - Parameter predictions: `nil` where there is no scorer.
   init(choices: ChoiceDesk, pictures: PictureDesk, predictions: PredictionDesk?) {
@@ -38,6 +39,10 @@ struct AnnotateDesk: ScreenDesk {
     if let useful = wantedPictures {
       wantedPictures = nil
       pictures.prepare(useful)
+    }
+    if state.conditions != notedConditions {
+      notedConditions = state.conditions
+      choices.note(state.conditions)
     }
     // Whoever sees the candidates has seen them from now on: response times run from here.
     guard state.awaitsVisibility, let trial = state.fullyShownTrial,
