@@ -88,7 +88,10 @@ extension Terminal {
   private func take(_ reply: TerminalReply) -> [TerminalEvent] {
     let before = traits
     traits.take(reply)
-    return traits == before ? [] : [.identified(traits)]
+    guard traits != before else { return [] }
+    let colorsBefore = colors
+    colorFacts.name = traits.name
+    return [.identified(traits)] + (colors == colorsBefore ? [] : [.colorsChanged(colors)])
   }
 
   private func nextInput() -> KeyFilter.Input? {
