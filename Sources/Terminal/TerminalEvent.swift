@@ -10,6 +10,8 @@ package enum TerminalEvent: Hashable, Sendable {
   case reply(TerminalReply)
   /// The terminal said more of itself.
   case identified(TerminalTraits)
+  /// By what the terminal said of itself, pictures can have more colours, or fewer, than was thought: `Terminal.colors`.
+  case colorsChanged(ColorDepth)
   case resized(Size)
   /// The program goes on after it was stopped. The screen is lost: present a frame again.
   case resumed

@@ -28,6 +28,7 @@ enum Program {
   static func main() {
     do {
       var command = try Konomi.parseAsRoot()
+      try OpenFileLimit.ofThisProcess().check()
       try command.run()
     } catch {
       guard let failure = CommandFailure(error) else { Konomi.exit(withError: error) }

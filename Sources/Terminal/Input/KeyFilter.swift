@@ -16,8 +16,13 @@ struct KeyFilter: Hashable, Sendable {
   /// In bytes; a name that is longer is cut.
   private static let longestReply = 256
 
+  /// ^C as terminals send it, by the kitty keyboard protocol too.
+  private static let interrupts = ["\u{3}", "\u{1b}[99;5u", "\u{1b}[99;5:1u"].map { Array($0.utf8) }
+
   private var state = State.ground
   private var decoder = UTF8Decoder()
+  /// What came since the last pause, its beginning.
+  private var burst: [UInt8] = []
 
   enum State: Hashable, Sendable {
     case ground
@@ -37,6 +42,8 @@ struct KeyFilter: Hashable, Sendable {
   /// Whether a sequence or a paste has begun and not ended.
   var isMidway: Bool { state != .ground }
 
+  var isPasting: Bool { if case .paste = state { true } else { false } }
+
   mutating func feed(_ input: Input) -> TerminalEvent? {
     switch input {
     case .byte(let byte): feed(byte)
@@ -44,17 +51,28 @@ struct KeyFilter: Hashable, Sendable {
     }
   }
 
-  /// Nothing more has come for now. An escape byte with nothing behind it is the key.
+  /// Nothing more has come for now. An escape byte with nothing behind it is the key, and so is a ^C that came all by
+  /// itself, whatever has begun and not ended: inside a paste it stands among text.
   mutating func pause() -> TerminalEvent? {
-    guard state == .escape else { return nil }
-    state = .ground
-    return .key(.escape)
+    defer { burst.removeAll(keepingCapacity: true) }
+    switch state {
+    case .escape:
+      state = .ground
+      return .key(.escape)
+    case .paste, .string, .stringEscape, .skipping:
+      guard Self.interrupts.contains(burst) else { return nil }
+      reset()
+      return .key(.control("c"))
+    case .ground, .control, .singleShift: return nil
+    }
   }
 
-  /// Nothing has come for so long that the rest of a sequence will not. A paste goes on: slow lines pause too.
-  mutating func giveUp() {
-    if case .paste = state { return }
-    reset()
+  /// Nothing has come for so long that the rest will not.
+  /// - Returns: what there is of a paste.
+  mutating func giveUp() -> TerminalEvent? {
+    defer { reset() }
+    guard case .paste(let paste) = state else { return nil }
+    return .pasted(paste.text)
   }
 
   mutating func reset() {
@@ -79,6 +97,7 @@ struct KeyFilter: Hashable, Sendable {
   }
 
   private mutating func feed(_ byte: UInt8) -> TerminalEvent? {
+    if burst.count < 16 { burst.append(byte) }
     switch state {
     case .ground: return typed(byte)
     case .escape: state = Self.afterEscape(byte)
