@@ -1,10 +1,11 @@
+import Output
 import Preferences
 
 /// Writes choices as training samples into a folder, which appears when it is finished. The same choices, images and
 /// settings give the same bytes. Memory: some bytes a prompt, and the images of one choice.
 package struct TrainingExporter {
   private let settings: TrainingSettings
-  private let folder: AtomicFolder
+  private let folder: NewFolder
   private var format: any TrainingFolder
   private var images: TrainingImages
   private var summary = TrainingSummary()
@@ -15,14 +16,14 @@ package struct TrainingExporter {
   /// - Parameter read: the bytes of a candidate's file; fails with `ImageFault.changed` when it is not the image that
   ///   was imported.
   /// - Parameter onFault: told once of each image that cannot be used.
-  /// - Throws: `ExportFault`.
+  /// - Throws: `OutputFault`.
   package init(
     format: FolderFormat, settings: TrainingSettings, path: String,
     read: @escaping (Candidate) throws(ImageFault) -> [UInt8],
     onFault: @escaping (Candidate, ImageFault) -> Void = { _, _ in }
-  ) throws(ExportFault) {
+  ) throws(OutputFault) {
     self.settings = settings
-    folder = try AtomicFolder(path: path)
+    folder = try NewFolder(path: path)
     self.format =
       switch format {
       case .webdataset: WebDatasetFolder(folder, settings: settings)
@@ -38,8 +39,8 @@ package struct TrainingExporter {
     if count > 0 { pairsOfPrompt[Self.key(record.trial.prompt), default: 0] += UInt32(clamping: count) }
   }
 
-  /// - Throws: `ExportFault`.
-  package mutating func write(_ record: ChoiceRecord) throws(ExportFault) {
+  /// - Throws: `OutputFault`.
+  package mutating func write(_ record: ChoiceRecord) throws(OutputFault) {
     images.beginChoice()
     let side = settings.split.side(of: record.trial.prompt)
     if settings.samples.contains(.captions) { try writeCaption(of: record, side) }
@@ -47,8 +48,8 @@ package struct TrainingExporter {
   }
 
   /// Closes the folder and puts it in its place, unless it holds no sample. The exporter must not be used after it.
-  /// - Throws: `ExportFault`.
-  package mutating func finish() throws(ExportFault) -> TrainingSummary {
+  /// - Throws: `OutputFault`.
+  package mutating func finish() throws(OutputFault) -> TrainingSummary {
     try format.close(&summary)
     summary.uselessImages = images.uselessCount
     if summary.isEmpty { return summary }
@@ -58,7 +59,7 @@ package struct TrainingExporter {
     return summary
   }
 
-  private mutating func writeCaption(of record: ChoiceRecord, _ side: PromptSplit.Side) throws(ExportFault) {
+  private mutating func writeCaption(of record: ChoiceRecord, _ side: PromptSplit.Side) throws(OutputFault) {
     let best: ImageID
     switch record.choice.outcome.best {
     case .success(let image): best = image
@@ -69,7 +70,7 @@ package struct TrainingExporter {
     count(.captions, side, leftOut: reason)
   }
 
-  private mutating func writePairs(of record: ChoiceRecord, _ side: PromptSplit.Side) throws(ExportFault) {
+  private mutating func writePairs(of record: ChoiceRecord, _ side: PromptSplit.Side) throws(OutputFault) {
     if case .failure(let reason) = record.choice.outcome.best, reason == .bothBad || reason == .skips {
       return leaveOut(.pairs, reason.inTraining)
     }
@@ -107,16 +108,16 @@ protocol TrainingFolder {
   /// - Returns: why it was left out, or `nil`.
   mutating func add(
     caption: Prompt, of candidate: Candidate, from images: inout TrainingImages, _ side: PromptSplit.Side
-  ) throws(ExportFault) -> TrainingSummary.LeftOut?
+  ) throws(OutputFault) -> TrainingSummary.LeftOut?
 
   /// - Returns: why it was left out, or `nil`.
   mutating func add(
     _ pair: TrainingPair, from images: inout TrainingImages, of record: ChoiceRecord, examplesOfPrompt: Int,
     _ side: PromptSplit.Side
-  ) throws(ExportFault) -> TrainingSummary.LeftOut?
+  ) throws(OutputFault) -> TrainingSummary.LeftOut?
 
   /// Writes what closes the folder, and adds what only the format knows to the summary.
-  mutating func close(_ summary: inout TrainingSummary) throws(ExportFault)
+  mutating func close(_ summary: inout TrainingSummary) throws(OutputFault)
 }
 
 extension ExportSummary.LeftOut {
