@@ -149,16 +149,3 @@ package final class Trainer {
     model.logitScale.values.withRow(0) { $0[0] = max(0, min($0[0], Float(log(100.0)))) }
   }
 }
-
-extension TrainingData {
-  /// The side of each prompt.
-  package func sides(_ split: PromptSplit) throws(TrainingFault) -> [PromptSplit.Side] {
-    guard !examples.isEmpty else { throw .noExamples(leftOut) }
-    let used = Set(examples.map(\.prompt)).sorted()
-    guard used.count > 1 else { throw .onePrompt(prompts[used[0]]) }
-    var sides = prompts.map(split.side)
-    // Prompts without an example are no reason to leave a side empty.
-    for (prompt, side) in zip(used, split.sides(of: used.map { prompts[$0] })) { sides[prompt] = side }
-    return sides
-  }
-}

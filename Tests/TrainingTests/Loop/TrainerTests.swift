@@ -1,5 +1,6 @@
 import CLIP
 import Preferences
+import Statistics
 import TestSupport
 import Tensors
 import Testing
@@ -24,6 +25,42 @@ import Testing
     #expect(after.loss < before.loss / 2)
     #expect(trainer.progress.curve.map(\.step) == [0, 11, 22, 32])
     #expect(after == (try trainer.evaluate()))
+  }
+
+  /// Of the accuracy on what is kept aside where choices follow no rule, and each pair of images was judged under PROMPT and
+  /// under prompt.
+  private func accuracyOfNoRule(promptIdentity: @escaping PromptIdentity) throws -> (right: Int, of: Int) {
+    var tiny = try TinyTraining(choices: 48)
+    var random = SplitMix64(seed: 3)
+    var builder = TrainingDataBuilder(loss: .softmax, ties: .soft, promptIdentity: promptIdentity)
+    for number in 0..<48 {
+      let preferred = try Choices.image(2 * number + random.below(2))
+      for text in ["PROMPT \(number)", "prompt \(number)"] {
+        builder.add(try Choices.record(text, [2 * number, 2 * number + 1], .preferred(preferred)))
+      }
+    }
+    let data = builder.data()
+    tiny.plan.recipe.epochs = 24
+    tiny.plan.validations = 2
+    tiny.plan.split = PromptSplit(share: 0.4)
+    let ids = data.prompts.map { prompt in
+      tiny.ids[Int(prompt.text.split(separator: " ").last ?? "") ?? 0]
+    }
+    let trainer = try tiny.trainer(data: data, ids: ids)
+    try run(trainer, in: TemporaryFolder())
+    let answers = try #require(trainer.progress.after).choices
+    return (answers.right, answers.count)
+  }
+
+  /// By what the model sees of a prompt, and by the images alone.
+  @Test(arguments: [{ Array($0.text.lowercased().utf8) }, { Array($0.text.utf8) }] as [PromptIdentity])
+  func labelsWithoutARuleAreNotPredictedForPromptsThatDifferInCase(identity: @escaping PromptIdentity) throws
+  {
+    let split = try accuracyOfNoRule(promptIdentity: identity)
+    #expect(split.of > 20)
+    // Each pair was judged twice alike: as unlikely as half as many throws of a coin.
+    let p = BinomialTest.twoSided(successes: split.right / 2, trials: split.of / 2).value
+    #expect(try #require(p) > 0.01, "\(split)")
   }
 
   @Test(arguments: [

@@ -63,8 +63,9 @@ struct TinyTraining {
     return try TrainableCLIP(checkpoint, training: plan.parts, on: workers)
   }
 
-  func trainer(data: TrainingData? = nil) throws -> Trainer {
+  func trainer(data: TrainingData? = nil, ids: [[Int32]]? = nil) throws -> Trainer {
     let model = try clip()
+    let ids = ids ?? self.ids
     let counts = ids.map(\.count)
     return try Trainer(
       model, data: data ?? self.data, plan: plan,
