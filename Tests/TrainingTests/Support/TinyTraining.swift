@@ -91,6 +91,11 @@ struct MemorySources<Source: Sendable>: Sources {
 }
 
 extension Trainer {
+  /// Of the last step, all that is trained.
+  var gradient: [Float] {
+    optimizer.parameters.flatMap { $0.parameter.gradient?.tensor.elements ?? [] }
+  }
+
   /// All weights, as bits.
   var bits: [[UInt32]] { model.parameters.map { $0.parameter.tensor.elements.map(\.bitPattern) } }
 }

@@ -65,7 +65,8 @@ struct TrainingStudy {
     onFault: @escaping (Candidate, ImageFault) -> Void = { _, _ in }
   ) throws -> TrainingSummary {
     var exporter = try TrainingExporter(
-      format: format, settings: settings, path: folder[name], identity: Self.identity, read: Self.read, onFault: onFault)
+      format: format, settings: settings, path: folder[name], identity: Self.identity, read: Self.read,
+      onFault: onFault)
     for record in records { exporter.count(record) }
     for record in records { try exporter.write(record) }
     return try exporter.finish()
