@@ -132,7 +132,9 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Screen", "Terminal", "TestSupport"]),
     .testTarget(
       name: "konomiTests",
-      dependencies: ["Checkpoints", "Imaging", "konomi", "Preferences", "Screen", "TestSupport", "Training"]),
+      dependencies: [
+        "Checkpoints", "Imaging", "konomi", "Preferences", "Screen", "Terminal", "TestSupport", "Training",
+      ]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["CPseudoTerminal", "konomi", "Preferences", "Storage", "TestSupport"]),

@@ -39,7 +39,7 @@ import Testing
     var state = try Sample.showing([Sample.trial(1)])
     #expect(Sample.commit(.character("f"), at: 100, &state)?.kind == .flag(true))
     #expect(state.current?.remarks.flagged == true)
-    #expect(Sample.commit(.character("f"), at: 200, &state)?.kind == .flag(false))
+    #expect(Sample.commit(.character("f"), at: 2200, &state)?.kind == .flag(false))
     #expect(state.current?.remarks.flagged == false)
   }
 
@@ -127,6 +127,10 @@ import Testing
           effects = try answer(effect, step: step, &state, &source)
         case 1:
           effects = state.reduce(.resized(sizes.randomElement(using: &source) ?? Sample.wide))
+          if state.isCovered { effects += state.reduce(.becameCovered(uptime: step * 300)) }
+        case 2:
+          let key = keys.randomElement(using: &source) ?? .enter
+          effects = state.reduce(.keyRepeated(key, Sample.moment(step * 300)))
         default:
           let key = keys.randomElement(using: &source) ?? .enter
           effects = Sample.press(key, at: step * 300, &state)
@@ -187,6 +191,8 @@ import Testing
     case .record(let event, _):
       return Bool.random(using: &source)
         ? state.reduce(.recorded(event.id)) : state.reduce(.recordFailed(event.id, "the disk is full"))
+    case .wake(let alarm):
+      return state.reduce(.woke(token: alarm.token))
     case .quit:
       return []
     }

@@ -1,5 +1,4 @@
 import Annotation
-import Logging
 import Preferences
 import Screen
 import Terminal
@@ -9,7 +8,6 @@ struct AnnotateDesk: ScreenDesk {
   private let choices: ChoiceDesk
   private let pictures: PictureDesk
   private let predictions: PredictionDesk?
-  private let log = Logger(label: "annotate")
   /// Asked for and not yet begun.
   private var wantedPictures: UsefulPictures?
   private var notedConditions: SessionConditions?
@@ -28,6 +26,7 @@ struct AnnotateDesk: ScreenDesk {
     case .record(let event, let trial): choices.record(event, of: trial)
     case .preparePictures(let useful): wantedPictures = useful
     case .predict(let trials): predictions?.predict(trials)
+    case .wake: break
     case .quit: return false
     }
     return true
@@ -35,7 +34,7 @@ struct AnnotateDesk: ScreenDesk {
 
   /// Pictures are begun after painting, since decoding what comes later would take the processor from what is
   /// due now.
-  mutating func presented(_ state: AnnotateState, _ frame: Frame, uptime: Int) -> Action? {
+  mutating func presented(_ state: AnnotateState) {
     if let useful = wantedPictures {
       wantedPictures = nil
       pictures.prepare(useful)
@@ -44,12 +43,6 @@ struct AnnotateDesk: ScreenDesk {
       notedConditions = state.conditions
       choices.note(state.conditions)
     }
-    // Whoever sees the candidates has seen them from now on: response times run from here.
-    guard state.awaitsVisibility, let trial = state.fullyShownTrial,
-      frame.slots.allSatisfy({ pictures.picture($0.picture) != nil })
-    else { return nil }
-    log.debug("trial on screen", metadata: ["trial": "\(trial.id)", "uptime": "\(uptime)"])
-    return .becameVisible(trial.id, uptime: uptime)
   }
 
   func changeColors(to colors: TerminalColors) { pictures.changeColors(to: colors) }

@@ -19,7 +19,6 @@ extension AnnotateState {
     guard pending?.event.id == event else { return }
     pending = nil
     isQuitting = false
-    keyGuard.forget()
     notice = Notice("not recorded: \(reason)", isError: true)
   }
 

@@ -37,12 +37,9 @@ extension AnnotateState {
     }
   }
 
-  /// Leaves the result. The key that does so decides nothing after it while it is held down.
-  mutating func goOn(with key: Key, at moment: Moment) {
+  /// Leaves the result.
+  mutating func goOn() {
     guard case .revealing = stage else { return }
-    let canBeSeen = moment.uptime - KeyGuard.shortestLook
-    guard keyGuard.objection(to: key, at: moment.uptime, visibleSince: canBeSeen) == nil else { return }
-    keyGuard.choseWith(key, at: moment.uptime)
     showNext()
   }
 

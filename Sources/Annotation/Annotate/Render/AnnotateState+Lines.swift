@@ -7,7 +7,9 @@ extension AnnotateState {
     let right = progressText
     let rightStart = size.width - right.bar.count - right.before.count - right.after.count - 1
     column = frame.drawTitle(
-      "\(title) · \(session.annotator.name)", colors: colors, from: column + 2, to: rightStart - 2, theme)
+      "\(title) · \(session.annotator.name)",
+      badges: [colors.shortage, conditions.confirmsFrames == false ? "unconfirmed" : nil], from: column + 2,
+      to: rightStart - 2, theme)
     guard rightStart > column else { return }
     column = frame.write(right.before, column: rightStart, row: 0, style: theme[.text])
     column = frame.write(right.bar, column: column, row: 0, style: theme[.progress])

@@ -6,16 +6,20 @@ package enum Action: ScreenAction {
   case began
   case resized(Size)
   case keyPressed(Key, Moment)
+  case keyRepeated(Key, Moment)
   case pasted(String)
   case terminalNamed(String)
   case colorsChanged(ColorDepth)
+  case woke(token: Int)
+  case terminalKnown(confirmsFrames: Bool, tellsRepeats: Bool)
   /// - nextPosition: where in the schedule to go on; `nil` at its end.
   case trialsLoaded([AnnotateState.QueuedTrial], nextPosition: Int?, token: Int)
   case loadFailed(String, token: Int)
   case pictureReady(PictureRequest, Size)
   case pictureFailed(PictureRequest, String)
-  /// All candidates of a trial are on the glass; in milliseconds of the monotonic clock.
+  case wasWritten(TrialID, uptime: Int)
   case becameVisible(TrialID, uptime: Int)
+  case becameCovered(uptime: Int)
   case scorerChanged(ScorerStage)
   case predicted(TrialID, Prediction)
   case predictionFailed(TrialID, String)
@@ -24,12 +28,15 @@ package enum Action: ScreenAction {
 }
 
 /// What is wanted.
-package enum Effect: Equatable, Sendable {
+package enum Effect: ScreenEffect {
   case loadTrials(from: Int, count: Int, token: Int)
   /// All pictures that are of use. Work on others is to be cancelled.
   case preparePictures(UsefulPictures)
   /// All trials that a prediction is wanted of, most urgent first. Work on others is to be left.
   case predict([Trial])
   case record(Event, Trial)
+  case wake(Alarm)
   case quit
+
+  package var alarm: Alarm? { if case .wake(let alarm) = self { alarm } else { nil } }
 }
