@@ -107,4 +107,19 @@ import Testing
       """)
     #expect(result.output == "", "\(result.output)")
   }
+
+  @Test func anExportThatIsHungUpLeavesNothingBehind() throws {
+    let result = try shell(
+      """
+      $konomi scenes --output more --count 400 --size 16 --label && $konomi import more --db more.db || exit 9
+      for signal in HUP TERM; do
+        $konomi export --db more.db --format webdataset --output shards & export=$!
+        until ls -A | grep -q '^.konomi-'; do kill -0 $export || exit 8; done
+        kill -$signal $export; wait $export
+        ls -A | grep '^.konomi-'
+      done; ls -d shards 2>/dev/null; exit 0
+      """)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(!result.output.contains(".konomi-") && !result.output.contains("shards"), "\(result.output)")
+  }
 }
