@@ -80,12 +80,12 @@ import Testing
   }
 
   @Test func aStudyThatMovesAsAFolderGoesOnWorkingFromItsExport() throws {
-    mkdir(folder["exports"], 0o755)
     let result = try shell(
       """
-      $konomi export --db study.db --format jsonl --output out.jsonl &&
-      $konomi export --db study.db --format jsonl --output exports/out.jsonl &&
-      mkdir new && mv scenes out.jsonl exports new && $konomi import new/out.jsonl --db a.db &&
+      mkdir -p study/exports && mv scenes study && $konomi import study/scenes --db moves.db >/dev/null &&
+      $konomi export --db moves.db --format jsonl --output study/out.jsonl &&
+      $konomi export --db moves.db --format jsonl --output study/exports/out.jsonl &&
+      mv study new && $konomi import new/out.jsonl --db a.db &&
       $konomi import new/exports/out.jsonl --db b.db
       """)
     #expect(result.status == 0, "\(result.errors)")
