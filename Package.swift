@@ -134,7 +134,8 @@ let package = Package(
       name: "konomiTests",
       dependencies: ["Checkpoints", "Imaging", "konomi", "Preferences", "Screen", "TestSupport", "Training"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["konomi", "Preferences", "Storage", "TestSupport"]),
+      name: "EndToEndTests",
+      dependencies: ["CPseudoTerminal", "konomi", "Preferences", "Storage", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

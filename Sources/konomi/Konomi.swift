@@ -43,6 +43,7 @@ enum Program {
   private static func run() -> Int32 {
     do {
       var command = try Konomi.parseAsRoot()
+      try OpenFileLimit.ofThisProcess().check()
       try command.run()
       return 0
     } catch {

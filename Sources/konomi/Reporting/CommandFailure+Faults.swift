@@ -42,7 +42,7 @@ extension TrainingFault {
   fileprivate var status: CommandFailure.Status {
     switch self {
     case .noExamples, .image: .noInput
-    case .onePrompt, .emptySide, .notFinite, .otherTraining: .badData
+    case .onePrompt, .oneGroup, .emptySide, .notFinite, .otherTraining: .badData
     case .memory: .unavailable
     case .checkpoint(let fault): fault.status
     case .writing: .inputOutput

@@ -2,7 +2,7 @@ import Output
 import Preferences
 
 /// Writes choices as training samples into a folder, which appears when it is finished. The same choices, images and
-/// settings give the same bytes. Memory: some bytes a prompt, and the images of one choice.
+/// settings give the same bytes. Memory: some 100 bytes a prompt, 20 an image, and the images of one choice.
 package struct TrainingExporter {
   private let settings: TrainingSettings
   private let folder: NewFolder
@@ -11,18 +11,26 @@ package struct TrainingExporter {
   private var summary = TrainingSummary()
   /// By a hash of the prompt, since the prompts themselves may be gigabytes.
   private var pairsOfPrompt: [UInt64: UInt32] = [:]
+  private var groups: PromptGroups
+  /// In the split, of each prompt by its number in the groups.
+  private var places: [Double] = []
+  /// Once all choices are counted.
+  private var sides: [PromptSplit.Side] = []
 
   /// - Parameter path: of the folder; nothing or an empty folder is there.
+  /// - Parameter identity: of prompts for the models that are to be trained.
   /// - Parameter read: the bytes of a candidate's file; fails with `ImageFault.changed` when it is not the image that
   ///   was imported.
   /// - Parameter onFault: told once of each image that cannot be used.
   /// - Throws: `OutputFault`.
   package init(
     format: FolderFormat, settings: TrainingSettings, path: String,
+    identity: @escaping PromptIdentity,
     read: @escaping (Candidate) throws(ImageFault) -> [UInt8],
     onFault: @escaping (Candidate, ImageFault) -> Void = { _, _ in }
   ) throws(OutputFault) {
     self.settings = settings
+    groups = PromptGroups(by: identity)
     folder = try NewFolder(path: path)
     self.format =
       switch format {
@@ -32,8 +40,13 @@ package struct TrainingExporter {
     images = TrainingImages(read: read, onFault: onFault)
   }
 
-  /// To be told of every choice before the first is written, so that a pair can say how many its prompt has.
+  /// To be told of every choice before the first is written, so that a pair can say how many its prompt has, and that
+  /// prompts stay together which have to.
   package mutating func count(_ record: ChoiceRecord) {
+    let prompt = record.trial.prompt
+    if groups.add(prompt, images: record.trial.candidates.map(\.image)) == places.count {
+      places.append(settings.split.place(of: prompt))
+    }
     guard settings.samples.contains(.pairs) else { return }
     let count = TrainingPair.all(of: record).count { settings.ties == .half || $0.verdict != .tie }
     if count > 0 { pairsOfPrompt[Self.key(record.trial.prompt), default: 0] += UInt32(clamping: count) }
@@ -42,7 +55,7 @@ package struct TrainingExporter {
   /// - Throws: `OutputFault`.
   package mutating func write(_ record: ChoiceRecord) throws(OutputFault) {
     images.beginChoice()
-    let side = settings.split.side(of: record.trial.prompt)
+    let side = side(of: record.trial.prompt)
     if settings.samples.contains(.captions) { try writeCaption(of: record, side) }
     if settings.samples.contains(.pairs) { try writePairs(of: record, side) }
   }
@@ -57,6 +70,11 @@ package struct TrainingExporter {
     try card.write(DatasetCard(summary: summary, settings: settings, format: format.name).text.utf8)
     try folder.commit()
     return summary
+  }
+
+  private mutating func side(of prompt: Prompt) -> PromptSplit.Side {
+    if sides.isEmpty { sides = groups.sides(settings.split, at: places) }
+    return groups.number(of: prompt).map { sides[$0] } ?? settings.split.side(of: prompt)
   }
 
   private mutating func writeCaption(of record: ChoiceRecord, _ side: PromptSplit.Side) throws(OutputFault) {
