@@ -39,7 +39,16 @@ enum ReadConnector {
       return (live, connection)
     } catch let error as DatabaseError where isForWantOfAPlaceBeside(error) {
       let state = FileState(of: path)
-      guard state.logSize <= FileState.emptyLog else { throw error }
+      guard state.logSize <= FileState.emptyLog else {
+        guard [.SQLITE_READONLY, .SQLITE_CANTOPEN].contains(error.resultCode), access(path, R_OK) == 0 else {
+          throw error
+        }
+        throw StoreFault.cannotOpen(
+          path: path,
+          reason:
+            "\(path)-wal holds a part of it, which is read only where files can be made beside it; copy both to a place that can be written"
+        )
+      }
       let immutable = ReadConnector.immutable(path, state)
       return (immutable, try immutable())
     }
