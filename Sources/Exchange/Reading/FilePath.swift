@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// Paths as text, without asking the file system what is there.
 enum FilePath {
@@ -49,5 +50,11 @@ enum FilePath {
   static func isFolder(_ path: String) -> Bool {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     return attributes?[.type] as? FileAttributeType == .typeDirectory
+  }
+
+  /// Whether a plain file is there, itself or at the end of a link: a pipe in a folder would be waited for.
+  static func isFile(_ path: String) -> Bool {
+    var facts = stat()
+    return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
   }
 }
