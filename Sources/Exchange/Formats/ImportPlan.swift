@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Output
 
 /// What an import path stands for: the files to read, in order, each with its format.
 package struct ImportPlan: Equatable {

@@ -47,16 +47,8 @@ package struct Importer: Sendable {
 
     for source in plan.sources {
       var rows = try RowSource(source, images: imageFolder)
-      while true {
-        let window: RowWindow
-        do throws(ImportFault) {
-          guard let next = try RowWindow(reading: &rows) else { break }
-          window = next
-        } catch .interrupted {
-          if batch.rowCount > 0 { try sink(batch.take()) }
-          return .cancelled
-        }
-        if observer.isCancelled() {
+      while let window = try RowWindow(reading: &rows) {
+        if !window.isInterrupted, observer.isCancelled() {
           if batch.rowCount > 0 { try sink(batch.take()) }
           return .cancelled
         }
@@ -80,6 +72,10 @@ package struct Importer: Sendable {
         progress.repeatedVotes = ledger.repeatedVotes
         progress.restated = ledger.restated
         observer.onProgress(progress)
+        if window.isInterrupted {
+          if batch.rowCount > 0 { try sink(batch.take()) }
+          return .cancelled
+        }
       }
       bytesBefore += rows.bytesUsed
     }
@@ -102,6 +98,8 @@ package struct Importer: Sendable {
 /// Some rows in a row: enough to keep the threads busy, few enough to hold in memory.
 private struct RowWindow {
   var rows: [Result<ImportRow, RejectedRow>] = []
+  /// While a pipe was waited for; what came of it before is in `rows`.
+  var isInterrupted = false
 
   private static let rowLimit = 64
   private static let byteLimit = 4 << 20
@@ -109,7 +107,16 @@ private struct RowWindow {
   /// - Returns: `nil` when no row is left.
   init?(reading source: inout RowSource) throws(ImportFault) {
     var bytes = 0
-    while rows.count < Self.rowLimit, bytes < Self.byteLimit, let next = try source.next() {
+    while rows.count < Self.rowLimit, bytes < Self.byteLimit {
+      let next: (row: Result<ImportRow, RejectedRow>, byteCount: Int)?
+      do {
+        next = try source.next()
+      } catch {
+        guard case .interrupted = error else { throw error }
+        isInterrupted = true
+        return
+      }
+      guard let next else { break }
       rows.append(next.row)
       bytes += next.byteCount
     }

@@ -1,3 +1,5 @@
+import Output
+
 /// Where the image that a row names may lie.
 struct ImagePlaces {
   /// Where the manifest lies.

@@ -1,3 +1,4 @@
+import Output
 import Preferences
 
 /// Walks a tree of folders, one a prompt: `prompt.txt` and beside it the images. The images of a folder are taken

@@ -69,12 +69,12 @@ struct ImportReport: Encodable {
     if asJSON {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      Swift.print(String(decoding: try encoder.encode(self), as: UTF8.self))
+      try StandardOutput.print(String(decoding: try encoder.encode(self), as: UTF8.self))
       return
     }
-    Swift.print(
+    try StandardOutput.print(
       "\(comparisons) comparisons, \(candidates) candidates and \(choices) choices are new in \(database)")
-    for line in remarks { Swift.print(line) }
+    for line in remarks { try StandardOutput.print(line) }
   }
 
   private var remarks: [String] {

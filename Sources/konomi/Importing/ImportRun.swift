@@ -45,7 +45,8 @@ struct ImportRun {
     let plan: ImportPlan
     do {
       plan = try ImportPlan(at: path, format: format, waiting: waiting)
-    } catch .interrupted {
+    } catch {
+      guard case .interrupted = error else { throw error }
       summary.end = .cancelled
       return summary
     }
