@@ -5,7 +5,7 @@ import Glibc
 final class NewFile {
   let path: String
   private let temporary: String
-  private let descriptor: Int32
+  private var descriptor: Int32
   private var isCommitted = false
 
   init(_ path: String) throws(SaveFault) {
@@ -37,6 +37,15 @@ final class NewFile {
         throw SaveFault(path: path, code: errno)
       }
     }
+  }
+
+  /// Leaves the file without a name.
+  /// - Returns: its descriptor, which the caller is to close.
+  func takenApart() throws(SaveFault) -> Int32 {
+    guard unlink(temporary) == 0 else { throw SaveFault(path: path, code: errno) }
+    isCommitted = true
+    defer { descriptor = -1 }
+    return descriptor
   }
 
   /// Puts the file in its place. On return it survives the loss of power.

@@ -9,6 +9,12 @@ struct PageOptions: ParsableArguments {
     completion: .file())
   var html: String?
 
+  /// Finds out before long work whether the page could be written; writes nothing.
+  func check() throws {
+    guard let path = html else { return }
+    do { _ = try AtomicFile(path: path) } catch { throw Self.failure(error) }
+  }
+
   /// Nothing where no file is named.
   func write(_ page: Page) throws {
     guard let path = html else { return }
@@ -17,10 +23,14 @@ struct PageOptions: ParsableArguments {
       try file.write(Array(page.html().utf8))
       try file.commit()
     } catch {
-      throw CommandFailure(
-        .cannotCreate,
-        "\(error.path): cannot be written: \(error.reason); check the folder or name another --html")
+      throw Self.failure(error)
     }
     StandardError.print("written to \(path)")
+  }
+
+  private static func failure(_ fault: ExportFault) -> CommandFailure {
+    CommandFailure(
+      .cannotCreate,
+      "\(fault.path): cannot be written: \(fault.reason); check the folder or name another --html")
   }
 }
