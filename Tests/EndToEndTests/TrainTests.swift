@@ -146,7 +146,10 @@ import Testing
     let page = try String(contentsOfFile: folder["toy.html"], encoding: .utf8)
     #expect(page.contains("pairs predicted") && page.contains("<polyline") && page.contains("</html>"))
     let files = try FileManager.default.contentsOfDirectory(atPath: folder["toy"])
-    #expect(files.sorted() == ["merges.txt", "model.safetensors", "vocab.json"])
+    #expect(
+      files.sorted() == [
+        "merges.txt", "model.safetensors", "open_clip_config.json", "tokenizer_config.json", "vocab.json",
+      ])
     #expect(try weights("toy").count < 4_000_000)
     let scored = try Program.run(
       ["score", "--all", "--model", folder["toy"], "--db", folder["db"]], in: folder)

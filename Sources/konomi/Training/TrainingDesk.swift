@@ -48,7 +48,9 @@ struct TrainingDesk {
     if resume.exists {
       if running.restart { resume.remove() } else { try resume.load(into: trainer) }
     }
-    let besides = running.names == .openAI ? base.besides : try base.besides(inTransformersFormOf: model)
+    let besides =
+      running.names == .openAI
+      ? base.besides(inOpenCLIPFormOf: model) : try base.besides(inTransformersFormOf: model)
     // A state that is saved lies beside the one before until it is whole.
     let saves = resume.byteCount(of: trainer) * (resume.exists ? 1 : 2)
     try claim.reserve(
