@@ -15,6 +15,7 @@ from pathlib import Path
 
 import torchvision_stub  # noqa: F401
 import torch
+from PIL import Image
 from safetensors.torch import load_file
 
 import pixels
@@ -106,12 +107,14 @@ def opened_by_its_folder(folder: Path) -> None:
     """open_clip builds the same model and tokenizer from the folder's own files."""
     import open_clip
 
-    model, _, transform = open_clip.create_model_and_transforms(f"local-dir:{folder}")
+    model = open_clip.create_model(f"local-dir:{folder}").eval()
     tokenizer = open_clip.get_tokenizer(f"local-dir:{folder}")
-    known, ids, _ = by_open_clip(folder)
-    images = torch.stack([transform(Image.open(path)) for path in IMAGES])
+    known, ids, size = by_open_clip(folder)
+    sight = open_clip.get_model_preprocess_cfg(model)
+    assert (sight["size"], sight["interpolation"], sight["resize_mode"]) == ((size, size), "bicubic", "shortest"), sight
+    images = pixels.batch([str(path) for path in IMAGES], "pillow", size)
     with torch.no_grad():
-        image, text = model.eval().encode_image(images), model.encode_text(tokenizer([PROMPT]))
+        image, text = model.encode_image(images), model.encode_text(tokenizer([PROMPT]))
         wanted_image, wanted_text = known.encode_image(images), known.encode_text(ids)
     assert tokenizer([LONG]).shape[1] == ids.shape[1]
     assert (image - wanted_image).abs().max() < 1e-5 and (text - wanted_text).abs().max() < 1e-5
