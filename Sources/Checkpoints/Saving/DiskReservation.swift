@@ -10,8 +10,11 @@ package final class DiskReservation {
   ///   - more: bytes that have to be free besides now, and are not kept.
   /// - Throws: where the file could not be written, for its name, its folder or its size.
   package init(for path: String, bytes: Int, more: Int = 0) throws(SaveFault) {
-    let file = try NewFile(path)
-    descriptor = try file.takenApart()
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let (folder, name) = slash.map { (path[...$0], path[path.index(after: $0)...]) } ?? ("", path[...])
+    let place = "\(folder).\(name).room"
+    descriptor = open(place, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0, unlink(place) == 0 else { throw SaveFault(path: path, code: errno) }
     let needed = bytes + more
     guard needed > 0 else { return }
     // Asked first: where a file system cannot reserve, glibc writes all of it.
@@ -28,7 +31,9 @@ package final class DiskReservation {
     ftruncate(descriptor, off_t(bytes))
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+  }
 
   /// Bytes that the file system would still take.
   private var free: Int {

@@ -11,6 +11,12 @@ package protocol ChoiceStore: Sendable {
   /// Opens a session; a session that is there already is left alone.
   func begin(_ session: Session) throws(StoreFault)
 
+  /// Keeps the conditions of a session that has begun, in place of what was kept of it before.
+  func record(_ conditions: SessionConditions, of session: SessionID) throws(StoreFault)
+
+  /// The conditions kept last; `nil` for a session of which none are kept, as of one that was imported.
+  func conditions(of session: SessionID) throws(StoreFault) -> SessionConditions?
+
   /// Appends an event, and the trial it belongs to where this is its first. On return both are durable: they
   /// survive the loss of power. An event that is there already is left alone. Cost: independent of the size of the file.
   func record(_ event: Event, of trial: Trial) throws(StoreFault)

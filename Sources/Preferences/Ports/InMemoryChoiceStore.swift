@@ -10,6 +10,7 @@ package final class InMemoryChoiceStore: ChoiceStore {
     private(set) var comparisons: [ComparisonID: Comparison] = [:]
     private var order: [ComparisonID] = []
     var sessions: [SessionID: Session] = [:]
+    var conditions: [SessionID: SessionConditions] = [:]
     var trials: [TrialID: (trial: Trial, session: SessionID)] = [:]
     var events: [TrialID: [EventID: Event]] = [:]
     var scores = Scores()

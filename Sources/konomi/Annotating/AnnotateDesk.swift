@@ -12,6 +12,7 @@ struct AnnotateDesk: ScreenDesk {
   private let log = Logger(label: "annotate")
   /// Asked for and not yet begun.
   private var wantedPictures: UsefulPictures?
+  private var notedConditions: SessionConditions?
 
   /// - Parameter predictions: `nil` where there is no scorer.
   init(choices: ChoiceDesk, pictures: PictureDesk, predictions: PredictionDesk?) {
@@ -39,6 +40,10 @@ struct AnnotateDesk: ScreenDesk {
       wantedPictures = nil
       pictures.prepare(useful)
     }
+    if state.conditions != notedConditions {
+      notedConditions = state.conditions
+      choices.note(state.conditions)
+    }
     // Whoever sees the candidates has seen them from now on: response times run from here.
     guard state.awaitsVisibility, let trial = state.fullyShownTrial,
       frame.slots.allSatisfy({ pictures.picture($0.picture) != nil })
@@ -46,6 +51,8 @@ struct AnnotateDesk: ScreenDesk {
     log.debug("trial on screen", metadata: ["trial": "\(trial.id)", "uptime": "\(uptime)"])
     return .becameVisible(trial.id, uptime: uptime)
   }
+
+  func changeColors(to colors: TerminalColors) { pictures.changeColors(to: colors) }
 
   func picture(_ name: PictureName) -> Picture? { pictures.picture(name) }
 

@@ -38,10 +38,11 @@ struct AnnotationSitting {
 
     let terminal = try Terminal(colors: display.colors)
     defer { terminal.close() }
-    let theme = try display.loadTheme(for: terminal.colors)
+    let theme = try display.loadTheme(for: terminal.textColors)
     let state = AnnotateState(
       session: session, title: title, size: terminal.size, progress: progress, history: history,
-      revealed: Set(revealed), lastEvent: lastEvent, scorer: scorer.map { .loading($0.name) } ?? .none)
+      revealed: Set(revealed), lastEvent: lastEvent, scorer: scorer.map { .loading($0.name) } ?? .none,
+      colors: terminal.colors, conditions: SessionConditions(terminal: terminal.type))
     let mailbox = try Mailbox<Action>()
     let desk = AnnotateDesk(
       choices: ChoiceDesk(store: store, queue: queue, session: session) { mailbox.post($0) },

@@ -12,10 +12,16 @@ final class ChoiceDesk: Sendable {
   private let queue: TrialQueue
   private let session: Session
   private let report: @Sendable (Action) -> Void
-  /// Touched on the writing queue only.
-  private let hasBegun = Atomic(false)
+  private let begun = Mutex(Begun())
   private let writing = DispatchQueue(label: "konomi.choices.write", qos: .userInteractive)
   private let reading = DispatchQueue(label: "konomi.choices.read", qos: .userInitiated)
+
+  /// Changed on the writing queue only.
+  private struct Begun {
+    var session = false
+    var conditions: SessionConditions?
+    var keptConditions: SessionConditions?
+  }
 
   init(
     store: any ChoiceStore, queue: TrialQueue, session: Session, report: @escaping @Sendable (Action) -> Void
@@ -51,10 +57,7 @@ final class ChoiceDesk: Sendable {
   func record(_ event: Event, of trial: Trial) {
     writing.async { [self] in
       do {
-        if !hasBegun.load(ordering: .relaxed) {
-          try store.begin(session)
-          hasBegun.store(true, ordering: .relaxed)
-        }
+        try begin()
         try store.record(event, of: trial)
         report(.recorded(event.id))
       } catch {
@@ -64,8 +67,39 @@ final class ChoiceDesk: Sendable {
     }
   }
 
+  /// Keeps the conditions of the session once it has begun: at once where anything but refused keys has changed,
+  /// at the end where only these have, since each of them would otherwise cost as much as a choice.
+  func note(_ conditions: SessionConditions) {
+    writing.async { [self] in
+      begun.withLock { $0.conditions = conditions }
+      keepConditions(evenIfOnlyRefusalsChanged: false)
+    }
+  }
+
+  private func begin() throws {
+    guard !begun.withLock({ $0.session }) else { return }
+    try store.begin(session)
+    begun.withLock { $0.session = true }
+    keepConditions(evenIfOnlyRefusalsChanged: true)
+  }
+
+  /// A choice is worth more than what is said about its conditions: failing goes to the log only.
+  private func keepConditions(evenIfOnlyRefusalsChanged: Bool) {
+    let now = begun.withLock { $0 }
+    guard now.session, let conditions = now.conditions, conditions != now.keptConditions else { return }
+    var withFormerRefusals = conditions
+    if let kept = now.keptConditions { withFormerRefusals.refusals = kept.refusals }
+    guard evenIfOnlyRefusalsChanged || withFormerRefusals != now.keptConditions else { return }
+    do {
+      try store.record(conditions, of: session.id)
+      begun.withLock { $0.keptConditions = conditions }
+    } catch {
+      Logger(label: "annotate").error("conditions not kept", metadata: ["reason": "\(error)"])
+    }
+  }
+
   /// Returns when all that was given to record has been dealt with.
   func finish() {
-    writing.sync {}
+    writing.sync { keepConditions(evenIfOnlyRefusalsChanged: true) }
   }
 }

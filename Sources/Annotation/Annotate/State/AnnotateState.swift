@@ -8,7 +8,11 @@ package struct AnnotateState: ScreenState {
   package let title: String
   package let keys: AnnotateKeys
 
-  package internal(set) var size: Size
+  package internal(set) var size: Size { didSet { conditions.size = SessionConditions.Size(size) } }
+  /// What is kept of the circumstances of this session, as far as it is known.
+  package internal(set) var conditions: SessionConditions
+  /// In how many colours pictures are drawn.
+  package internal(set) var colors: ColorDepth { didSet { conditions.colors = colors.rawValue } }
   package internal(set) var stage: Stage = .loading
   package internal(set) var view = TrialView()
   package internal(set) var progress: Progress
@@ -39,15 +43,21 @@ package struct AnnotateState: ScreenState {
   ///   - history: choices that undo may take back, oldest first.
   ///   - revealed: those of their trials whose prediction the annotator may have seen.
   ///   - lastEvent: the newest event in the log, which new ones must follow.
+  ///   - conditions: what is known of the terminal; its size and colours are set here.
   package init(
     session: Session, title: String, keys: AnnotateKeys = .standard, size: Size, progress: Progress,
     history: [ChoiceRecord] = [], revealed: Set<TrialID> = [], lastEvent: EventID? = nil,
-    scorer: ScorerStage = .none
+    scorer: ScorerStage = .none, colors: ColorDepth = .truecolor,
+    conditions: SessionConditions = SessionConditions()
   ) {
     self.session = session
     self.title = title
     self.keys = keys
     self.size = size
+    self.conditions = conditions
+    self.conditions.size = SessionConditions.Size(size)
+    self.conditions.colors = colors.rawValue
+    self.colors = colors
     self.progress = progress
     self.history = history.map { record in
       CommittedTrial(record, wasRevealed: revealed.contains(record.trial.id))
@@ -140,5 +150,11 @@ extension AnnotateState.CommittedTrial {
     self.init(
       queued: AnnotateState.QueuedTrial(trial: record.trial, remarks: remarks, wasRevealed: wasRevealed),
       outcome: record.choice.outcome, event: record.choice.event, counts: false, prediction: .none)
+  }
+}
+
+extension SessionConditions.Size {
+  init(_ size: Size) {
+    self.init(columns: size.width, rows: size.height)
   }
 }

@@ -1,10 +1,11 @@
+import Output
 import Preferences
 
 /// Writes choices as training samples into a folder, which appears when it is finished. The same choices, images and
 /// settings give the same bytes. Memory: some 100 bytes a prompt, 20 an image, and the images of one choice.
 package struct TrainingExporter {
   private let settings: TrainingSettings
-  private let folder: AtomicFolder
+  private let folder: NewFolder
   private var format: any TrainingFolder
   private var images: TrainingImages
   private var summary = TrainingSummary()
@@ -21,16 +22,16 @@ package struct TrainingExporter {
   /// - Parameter read: the bytes of a candidate's file; fails with `ImageFault.changed` when it is not the image that
   ///   was imported.
   /// - Parameter onFault: told once of each image that cannot be used.
-  /// - Throws: `ExportFault`.
+  /// - Throws: `OutputFault`.
   package init(
     format: FolderFormat, settings: TrainingSettings, path: String,
     identity: @escaping PromptIdentity,
     read: @escaping (Candidate) throws(ImageFault) -> [UInt8],
     onFault: @escaping (Candidate, ImageFault) -> Void = { _, _ in }
-  ) throws(ExportFault) {
+  ) throws(OutputFault) {
     self.settings = settings
     groups = PromptGroups(by: identity)
-    folder = try AtomicFolder(path: path)
+    folder = try NewFolder(path: path)
     self.format =
       switch format {
       case .webdataset: WebDatasetFolder(folder, settings: settings)
@@ -51,8 +52,8 @@ package struct TrainingExporter {
     if count > 0 { pairsOfPrompt[Self.key(record.trial.prompt), default: 0] += UInt32(clamping: count) }
   }
 
-  /// - Throws: `ExportFault`.
-  package mutating func write(_ record: ChoiceRecord) throws(ExportFault) {
+  /// - Throws: `OutputFault`.
+  package mutating func write(_ record: ChoiceRecord) throws(OutputFault) {
     images.beginChoice()
     let side = side(of: record.trial.prompt)
     if settings.samples.contains(.captions) { try writeCaption(of: record, side) }
@@ -60,8 +61,8 @@ package struct TrainingExporter {
   }
 
   /// Closes the folder and puts it in its place, unless it holds no sample. The exporter must not be used after it.
-  /// - Throws: `ExportFault`.
-  package mutating func finish() throws(ExportFault) -> TrainingSummary {
+  /// - Throws: `OutputFault`.
+  package mutating func finish() throws(OutputFault) -> TrainingSummary {
     try format.close(&summary)
     summary.uselessImages = images.uselessCount
     if summary.isEmpty { return summary }
@@ -76,7 +77,7 @@ package struct TrainingExporter {
     return groups.number(of: prompt).map { sides[$0] } ?? settings.split.side(of: prompt)
   }
 
-  private mutating func writeCaption(of record: ChoiceRecord, _ side: PromptSplit.Side) throws(ExportFault) {
+  private mutating func writeCaption(of record: ChoiceRecord, _ side: PromptSplit.Side) throws(OutputFault) {
     let best: ImageID
     switch record.choice.outcome.best {
     case .success(let image): best = image
@@ -87,7 +88,7 @@ package struct TrainingExporter {
     count(.captions, side, leftOut: reason)
   }
 
-  private mutating func writePairs(of record: ChoiceRecord, _ side: PromptSplit.Side) throws(ExportFault) {
+  private mutating func writePairs(of record: ChoiceRecord, _ side: PromptSplit.Side) throws(OutputFault) {
     if case .failure(let reason) = record.choice.outcome.best, reason == .bothBad || reason == .skips {
       return leaveOut(.pairs, reason.inTraining)
     }
@@ -125,16 +126,16 @@ protocol TrainingFolder {
   /// - Returns: why it was left out, or `nil`.
   mutating func add(
     caption: Prompt, of candidate: Candidate, from images: inout TrainingImages, _ side: PromptSplit.Side
-  ) throws(ExportFault) -> TrainingSummary.LeftOut?
+  ) throws(OutputFault) -> TrainingSummary.LeftOut?
 
   /// - Returns: why it was left out, or `nil`.
   mutating func add(
     _ pair: TrainingPair, from images: inout TrainingImages, of record: ChoiceRecord, examplesOfPrompt: Int,
     _ side: PromptSplit.Side
-  ) throws(ExportFault) -> TrainingSummary.LeftOut?
+  ) throws(OutputFault) -> TrainingSummary.LeftOut?
 
   /// Writes what closes the folder, and adds what only the format knows to the summary.
-  mutating func close(_ summary: inout TrainingSummary) throws(ExportFault)
+  mutating func close(_ summary: inout TrainingSummary) throws(OutputFault)
 }
 
 extension ExportSummary.LeftOut {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Output
 import Preferences
 import TestSupport
 import Testing
@@ -146,7 +147,7 @@ import Testing
       identity: TrainingStudy.identity,
       read: TrainingStudy.read)
     let choice = try comparison.record(.preferred(records[0].image))
-    let fault = #expect(throws: ExportFault.self) {
+    let fault = #expect(throws: OutputFault.self) {
       for _ in 0..<2000 { try exporter.write(choice) }
     }
     #expect(fault?.reason == "the disk is full")
