@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Output
 
 extension FilePath {
@@ -16,5 +17,11 @@ extension FilePath {
   static func isFolder(_ path: String) -> Bool {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     return attributes?[.type] as? FileAttributeType == .typeDirectory
+  }
+
+  /// Whether a plain file is there, itself or at the end of a link: a pipe in a folder would be waited for.
+  static func isFile(_ path: String) -> Bool {
+    var facts = stat()
+    return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
   }
 }

@@ -3,9 +3,10 @@
 /// Every call is synchronous and may touch a disk: it belongs on a thread that nothing waits for. Several
 /// processes may have the same store open, each with its own session.
 package protocol ChoiceStore: Sendable {
-  /// Adds what is not there yet; what is there stays as it is, but for the tags that a comparison lacks. All of the batch
-  /// goes in, or nothing.
-  /// - Returns: how much was new.
+  /// Adds what is not there yet. Of a comparison that is there, images are known under their new paths and generators,
+  /// and tags that it lacks join it. What becomes of a choice is `ImportedChoice.arrival`'s to say. All of the batch goes
+  /// in, or nothing.
+  /// - Returns: how much was new, or changed.
   func add(_ batch: [ImportedComparison]) throws(StoreFault) -> ImportCounts
 
   /// Opens a session; a session that is there already is left alone.
@@ -57,49 +58,9 @@ package protocol ChoiceStore: Sendable {
   func forEachChoice(_ body: (ChoiceRecord) throws -> Void) throws
 
   func counts() throws(StoreFault) -> StoreCounts
-}
 
-/// A comparison with the choices that came with it.
-package struct ImportedComparison: Hashable, Sendable {
-  package let comparison: Comparison
-  package let choices: [ImportedChoice]
-
-  package init(comparison: Comparison, choices: [ImportedChoice] = []) {
-    self.comparison = comparison
-    self.choices = choices
-  }
-}
-
-/// A choice from outside, as the session, trial and events it becomes. Where the first event is in the log
-/// already, so is the choice with all that goes with it, and nothing of it is added.
-package struct ImportedChoice: Hashable, Sendable {
-  package let session: Session
-  package let trial: Trial
-  package let events: [Event]
-
-  package init(session: Session, trial: Trial, events: [Event]) {
-    self.session = session
-    self.trial = trial
-    self.events = events
-  }
-}
-
-package struct ImportCounts: Hashable, Sendable {
-  package var comparisons = 0
-  package var candidates = 0
-  package var choices = 0
-
-  package init(comparisons: Int = 0, candidates: Int = 0, choices: Int = 0) {
-    self.comparisons = comparisons
-    self.candidates = candidates
-    self.choices = choices
-  }
-
-  package static func += (left: inout ImportCounts, right: ImportCounts) {
-    left.comparisons += right.comparisons
-    left.candidates += right.candidates
-    left.choices += right.choices
-  }
+  /// Everybody whose choices or reviews the store has ever taken.
+  func annotators() throws(StoreFault) -> [Annotator]
 }
 
 package struct ComparisonSummary: Hashable, Sendable {

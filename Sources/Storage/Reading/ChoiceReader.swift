@@ -87,7 +87,7 @@ struct ChoiceReader {
   private mutating func annotator(_ key: Int64) throws -> Annotator {
     if let annotator = annotators[key] { return annotator }
     let found = try comparisons.db.row("SELECT name FROM annotator WHERE key = ?", [.integer(key)]) { row in
-      do { return try Annotator(name: row.text(0)) } catch { throw StoreFault.inconsistent("\(error)") }
+      do { return try Annotator(asStored: row.text(0)) } catch { throw StoreFault.inconsistent("\(error)") }
     }
     guard let found else { throw StoreFault.inconsistent("a session's annotator is missing") }
     annotators[key] = found

@@ -1,29 +1,6 @@
 import Preferences
 
 extension SQLiteChoiceStore {
-  package func add(_ batch: [ImportedComparison]) throws(StoreFault) -> ImportCounts {
-    try write { db in
-      var writer = RowWriter(db)
-      var counts = ImportCounts()
-      for item in batch {
-        let (stored, isNew) = try writer.insert(item.comparison)
-        if isNew {
-          counts.comparisons += 1
-          counts.candidates += item.comparison.candidates.count
-        }
-        for choice in item.choices {
-          try writer.insert(choice.session)
-          for (place, event) in choice.events.enumerated() {
-            let isNew = try writer.append(event, of: choice.trial, known: (item.comparison.id, stored))
-            if place == 0, !isNew { break }
-            if isNew, case .choice = event.kind { counts.choices += 1 }
-          }
-        }
-      }
-      return counts
-    }
-  }
-
   package func begin(_ session: Session) throws(StoreFault) {
     try write { db in
       var writer = RowWriter(db)

@@ -32,7 +32,7 @@ struct DemoCommand: ParsableCommand {
 
     let store = try SQLiteChoiceStore(path: folder["demo.db"])
     let opening = try demoScorer().opening(at: .background, in: store)
-    let imported = try ImportRun(path: manifest, format: nil, store: store).run()
+    let imported = try ImportRun(path: manifest, add: store.add).run()
     if imported.end == .cancelled { throw CommandFailure(.interrupted, "stopped") }
     let session = try sitting.session(withScorer: opening != nil)
     let sitting = AnnotationSitting(

@@ -133,6 +133,7 @@ struct ScoreCommand: ParsableCommand {
 
   private func scoreAll(isCancelled: @escaping @Sendable () -> Bool) throws {
     let store = try storeOfScores()
+    try database.check(hasComparisons: store)
     let opened = try open(keepingIn: store, isCancelled: isCancelled)
     let scoring = ComparisonScoring(scorer: opened.scorer, choices: store, scores: store, shard: shard)
     let summary = try withProgress { line in

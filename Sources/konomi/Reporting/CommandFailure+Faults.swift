@@ -65,8 +65,9 @@ extension StoreFault {
 extension ImportFault {
   fileprivate var status: CommandFailure.Status {
     switch self {
-    case .missing, .unreadable, .nothingInFolder, .noManifest, .notAFolder: .noInput
-    case .unknownFormat: .badData
+    case .missing, .unreadable, .notReadable, .nothingInFolder, .noManifest, .notAFolder, .noWriter: .noInput
+    case .unknownFormat, .endlessRow: .badData
+    case .interrupted: .interrupted
     }
   }
 }
