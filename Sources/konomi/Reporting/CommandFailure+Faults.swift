@@ -46,7 +46,7 @@ extension TrainingFault {
     case .memory: .unavailable
     case .checkpoint(let fault): fault.status
     case .writing: .inputOutput
-    case .cache: .cannotCreate
+    case .cache, .outputInUse: .cannotCreate
     case .cancelled: .interrupted
     }
   }
