@@ -128,7 +128,10 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Screen", "Terminal", "TestSupport"]),
     .testTarget(
       name: "konomiTests",
-      dependencies: ["Checkpoints", "Imaging", "konomi", "Preferences", "Screen", "TestSupport", "Training"]),
+      dependencies: [
+        "Annotation", "Checkpoints", "Imaging", "konomi", "Preferences", "Screen", "Storage", "TestSupport",
+        "Training",
+      ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["konomi", "Preferences", "Storage", "TestSupport"]),
   ],

@@ -14,7 +14,7 @@ enum ReadConnector {
       try DatabaseQueue(path: path, configuration: .konomi)
     case .immutable(let path):
       try DatabaseQueue(
-        path: "file:\(Self.escaped(path))?immutable=1", configuration: .konomi)
+        path: Self.immutableURI(path), configuration: .konomi)
     }
   }
 
@@ -32,6 +32,9 @@ enum ReadConnector {
       return (immutable, try immutable())
     }
   }
+
+  /// Names the file for SQLite as one that nobody writes to: no lock is taken, and a log beside it is not looked at.
+  static func immutableURI(_ path: String) -> String { "file:\(escaped(path))?immutable=1" }
 
   private static func escaped(_ path: String) -> String {
     path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")

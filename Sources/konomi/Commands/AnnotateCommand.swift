@@ -24,15 +24,21 @@ struct AnnotateCommand: ParsableCommand {
   @OptionGroup var display: DisplayOptions
   @OptionGroup var logging: LoggingOptions
 
+  @Flag(
+    help: "Go on here where the same annotator sits at another terminal, which then records nothing more.")
+  var takeOver = false
+
   func run() throws {
     logging.start()
     let path = try database.existingPath()
     let title = URL(filePath: path).deletingPathExtension().lastPathComponent
     let store = try SQLiteChoiceStore(path: path)
+    let place = try SittingEntry(database: path, annotator: sitting.resolvedAnnotator(), takesOver: takeOver)
+      .enter()
     let opening = try scorer.opening(at: .background, in: store)
     let session = try sitting.session(withScorer: opening != nil)
     let summary = try AnnotationSitting(
-      store: store, title: title, session: session, scorer: opening, display: display
+      store: store, title: title, session: session, place: place, scorer: opening, display: display
     ).run()
     for line in summary { print(line) }
   }
@@ -86,7 +92,7 @@ struct SittingOptions: ParsableArguments {
       startedAt: Timestamp(.now))
   }
 
-  private func resolvedAnnotator() throws -> Annotator {
+  func resolvedAnnotator() throws -> Annotator {
     let environment = ProcessInfo.processInfo.environment
     let name = annotator ?? environment["USER"].nonEmpty ?? environment["LOGNAME"].nonEmpty ?? "anonymous"
     do { return try Annotator(name: name) } catch { throw ValidationError("--annotator: \(error).") }

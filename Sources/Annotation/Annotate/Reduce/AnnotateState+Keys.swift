@@ -5,6 +5,7 @@ extension AnnotateState {
   mutating func press(_ key: Key, at moment: Moment) -> [Effect] {
     defer { keyGuard.sawOther(than: key) }
     if case .note(let text) = view.focus { return editNote(text, with: key, at: moment) }
+    if answersNo(keys.command(for: key, in: context)) { return [] }
     guard let command = keys.command(for: key, in: context) ?? (context == .result ? .goOn : nil) else {
       return []
     }
@@ -24,6 +25,7 @@ extension AnnotateState {
     case .undo: return undo(at: moment)
     case .redo: return redo(at: moment)
     case .retry: retry()
+    case .rescue: return rescue()
     case .panel: showsPanel.toggle()
     case .goOn: goOn(with: key, at: moment)
     case .unrank: view.unrankLast()

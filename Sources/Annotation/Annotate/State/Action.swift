@@ -19,6 +19,14 @@ package enum Action: ScreenAction {
   case predictionFailed(TrialID, String)
   case recorded(EventID)
   case recordFailed(EventID, String)
+  /// The database is no longer under its name; nothing was recorded.
+  case databaseMoved(EventID, String)
+  case rescued(String)
+  case rescueFailed(String)
+  /// The annotator has decided otherwise in another sitting; nothing was recorded.
+  case overtaken(EventID, standing: Choice?)
+  /// What has become of trials that were found to be judged.
+  case leftOut([TrialID: TrialQueue.Standing])
 }
 
 /// What is wanted.
@@ -29,5 +37,7 @@ package enum Effect: Equatable, Sendable {
   /// All trials that a prediction is wanted of, most urgent first. Work on others is to be left.
   case predict([Trial])
   case record(Event, Trial)
+  /// All that the database holds is to be written to a new file, and the session to go on there.
+  case rescue
   case quit
 }
