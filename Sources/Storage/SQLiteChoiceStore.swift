@@ -79,7 +79,9 @@ extension SQLiteChoiceStore {
   /// Runs `body` on one unchanging state of the file.
   func read<Result>(_ body: (Database) throws -> Result) throws(StoreFault) -> Result {
     do {
-      return try reader.read(body)
+      let result = try reader.read(body)
+      try connect.checkUnchanged()
+      return result
     } catch {
       throw StoreFault(error, path: path)
     }
@@ -91,6 +93,7 @@ extension SQLiteChoiceStore {
     do {
       let connection = try connect()
       try connection.read(body)
+      try connect.checkUnchanged()
     } catch let error as DatabaseError {
       throw StoreFault(error, path: path)
     }

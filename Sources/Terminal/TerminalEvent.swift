@@ -6,6 +6,12 @@ package enum TerminalEvent: Hashable, Sendable {
   /// Text from the clipboard, as one: none of it is a key. Lines end with `\n`, and other control characters
   /// are gone, but nothing else makes it safe to show.
   case pasted(String)
+  /// Of the key filter only: the terminal makes of it what follows.
+  case reply(TerminalReply)
+  /// The terminal said more of itself.
+  case identified(TerminalTraits)
+  /// By what the terminal said of itself, pictures can have more colours, or fewer, than was thought: `Terminal.colors`.
+  case colorsChanged(ColorDepth)
   case resized(Size)
   /// The program goes on after it was stopped. The screen is lost: present a frame again.
   case resumed

@@ -7,6 +7,8 @@ package enum TrainingFault: Error, Hashable, Sendable {
   /// Nothing to train on; what was left out, by why.
   case noExamples([TrainingData.LeftOut: Int])
   case onePrompt(Prompt)
+  /// So many prompts, none of which can be on another side than the others.
+  case oneGroup(prompts: Int)
   /// All usable choices are of prompts on one side.
   case emptySide(PromptSplit.Side)
   case image(path: String, ImageFault)
@@ -30,6 +32,8 @@ extension TrainingFault: CustomStringConvertible {
         : "no choice can be trained on; left out: \(Self.list(leftOut))"
     case .onePrompt(let prompt):
       "all choices are of one prompt, \"\(prompt.text.prefix(60))\"; a model is validated on prompts that it is not trained on, which takes two at the least"
+    case .oneGroup(let prompts):
+      "all \(prompts) prompts hang together by images that were shown for several of them, so that none can be kept aside; a model is validated on prompts and images that it is not trained on"
     case .emptySide(let side):
       "no choice is left for \(side == .train ? "training" : "validation"); give another --validation"
     case .image(let path, let fault): "\(path): \(fault)"

@@ -19,6 +19,10 @@ package protocol ScreenAction: Equatable, Sendable {
   static func resized(_ size: Size) -> Self
   static func keyPressed(_ key: Key, _ moment: Moment) -> Self
   static func pasted(_ text: String) -> Self
+  /// What the terminal calls itself: text from outside.
+  static func terminalNamed(_ name: String) -> Self
+  /// Pictures are drawn in other colours from now on: those that are there are gone.
+  static func colorsChanged(_ colors: ColorDepth) -> Self
   static func pictureReady(_ request: PictureRequest, _ size: Size) -> Self
   static func pictureFailed(_ request: PictureRequest, _ reason: String) -> Self
 }

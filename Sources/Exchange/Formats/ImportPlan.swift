@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Output
 
 /// What an import path stands for: the files to read, in order, each with its format.
 package struct ImportPlan: Hashable, Sendable {

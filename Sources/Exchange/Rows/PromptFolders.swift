@@ -1,3 +1,5 @@
+import Output
+
 /// Walks a tree of folders, one a prompt: `prompt.txt` and beside it the images. The images of a folder are taken
 /// in the order of their names. Hidden files and folders are passed over, and links to folders are not
 /// followed.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Output
 import Preferences
 
 /// Makes rows of the bytes of one manifest.

@@ -59,6 +59,8 @@ struct AnnotateDesk: ScreenDesk {
     return .becameVisible(trial.id, uptime: uptime)
   }
 
+  func changeColors(to colors: TerminalColors) { pictures.changeColors(to: colors) }
+
   func picture(_ name: PictureName) -> Picture? { pictures.picture(name) }
 
   func finish() {

@@ -45,11 +45,12 @@ struct AnnotationSitting {
 
     let terminal = try Terminal(colors: display.colors)
     defer { terminal.close() }
-    let theme = try display.loadTheme(for: terminal.colors)
+    let theme = try display.loadTheme(for: terminal.textColors)
     let state = AnnotateState(
       session: session, title: title, size: terminal.size, progress: progress, history: history,
       undone: undone, revealed: Set(revealed), lastEvent: lastEvent,
-      scorer: scorer.map { .loading($0.name) } ?? .none)
+      scorer: scorer.map { .loading($0.name) } ?? .none,
+      colors: terminal.colors, conditions: SessionConditions(terminal: terminal.type))
     let mailbox = try Mailbox<Action>()
     let choices = ChoiceDesk(store: store, queue: queue, session: session, place: place) { mailbox.post($0) }
     let desk = AnnotateDesk(

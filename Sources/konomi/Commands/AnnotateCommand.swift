@@ -40,7 +40,7 @@ struct AnnotateCommand: ParsableCommand {
     let summary = try AnnotationSitting(
       store: store, title: title, session: session, place: place, scorer: opening, display: display
     ).run()
-    for line in summary { print(line) }
+    for line in summary { try StandardOutput.print(line) }
   }
 }
 

@@ -94,13 +94,13 @@ struct ImportReport: Encodable {
     if asJSON {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      Swift.print(String(decoding: try encoder.encode(self), as: UTF8.self))
+      try StandardOutput.print(String(decoding: try encoder.encode(self), as: UTF8.self))
     } else {
       let old = rowsSeen - rejected.count - comparisons
-      Swift.print(
+      try StandardOutput.print(
         "\(comparisons) comparisons, \(candidates) candidates and \(choices) choices are new in \(database)")
-      if old > 0 { Swift.print("\(old) comparisons were there already") }
-      if !rejected.isEmpty { Swift.print("\(rejected.count) rows were left out") }
+      if old > 0 { try StandardOutput.print("\(old) comparisons were there already") }
+      if !rejected.isEmpty { try StandardOutput.print("\(rejected.count) rows were left out") }
     }
   }
 }

@@ -78,7 +78,7 @@ struct ReviewCommand: ParsableCommand {
         scorer: scorer, from: store, isCancelled: { interruption.isRequested })
     else { throw CommandFailure(.interrupted, "stopped") }
     let list = ReviewList(queue, reviews: try store.reviews(), kind: show.kind)
-    if json { try list.printJSON() } else { list.printText() }
+    if json { try list.printJSON() } else { try list.printText() }
   }
 
   /// Refuses, in one line, where there is nothing to compare.

@@ -2,6 +2,7 @@ import CLIP
 import Checkpoints
 import Exchange
 import Imaging
+import Output
 import Preferences
 import Terminal
 import Training
@@ -15,7 +16,7 @@ extension CommandFailure {
     case let fault as TerminalFault: self.init(.unavailable, fault.description)
     case let fault as ImportFault: self.init(fault.status, fault.description)
     case let fault as ImageWriteFault: self.init(.inputOutput, fault.description)
-    case let fault as ExportFault: self.init(.cannotCreate, fault.description)
+    case let fault as OutputFault: self.init(.cannotCreate, fault.description)
     case let fault as ScoringFault: self.init(fault.status, fault.description)
     case let fault as CheckpointFault: self.init(fault.status, fault.description)
     case let fault as TrainingFault: self.init(fault, adding: "")
@@ -40,7 +41,7 @@ extension TrainingFault {
   fileprivate var status: CommandFailure.Status {
     switch self {
     case .noExamples, .image: .noInput
-    case .onePrompt, .emptySide, .notFinite, .otherTraining: .badData
+    case .onePrompt, .oneGroup, .emptySide, .notFinite, .otherTraining: .badData
     case .memory: .unavailable
     case .checkpoint(let fault): fault.status
     case .writing: .inputOutput

@@ -37,6 +37,8 @@ struct ReviewDesk: ScreenDesk {
     return .becameVisible(pair, uptime: uptime)
   }
 
+  func changeColors(to colors: TerminalColors) { pictures.changeColors(to: colors) }
+
   func picture(_ name: PictureName) -> Picture? { pictures.picture(name) }
 
   func finish() { disagreements.finish() }

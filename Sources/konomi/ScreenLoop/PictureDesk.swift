@@ -2,13 +2,14 @@ import Annotation
 import Imaging
 import Preferences
 import Screen
+import Synchronization
 
 /// Has pictures made for the screen and hands them to the terminal.
 final class PictureDesk: Sendable {
   private let shelf: PictureShelf
   private let preparer: PicturePreparer
   private let cell: PixelSize
-  private let graphics: GraphicsProtocol
+  private let graphics: Mutex<GraphicsProtocol>
   private let answer: @Sendable ([PictureShelf.Answer]) -> Void
 
   /// - Parameter report: is called on the preparer's threads.
@@ -18,7 +19,7 @@ final class PictureDesk: Sendable {
     let shelf = PictureShelf()
     self.shelf = shelf
     cell = PixelSize(width: cellPixels.width, height: cellPixels.height)
-    graphics = .symbols(Imaging.ColorDepth(colors))
+    graphics = Mutex(.symbols(Imaging.ColorDepth(colors)))
     preparer = PicturePreparer(cache: PictureCache()) { delivery in
       for answer in shelf.receive(delivery) { report(answer.action()) }
     }
@@ -40,6 +41,12 @@ final class PictureDesk: Sendable {
     answer(answers)
   }
 
+  /// All pictures are to be asked for again.
+  func changeColors(to colors: TerminalColors) {
+    graphics.withLock { $0 = .symbols(Imaging.ColorDepth(colors)) }
+    shelf.clear()
+  }
+
   func picture(_ name: PictureName) -> Picture? {
     shelf.picture(name)
   }
@@ -47,7 +54,7 @@ final class PictureDesk: Sendable {
   private func key(for request: Annotation.PictureRequest) -> PictureKey {
     PictureKey(
       image: request.candidate.image, box: CellBox(columns: request.box.width, rows: request.box.height),
-      cell: cell, graphics: graphics)
+      cell: cell, graphics: graphics.withLock { $0 })
   }
 }
 

@@ -88,6 +88,11 @@ final class PictureShelf: Sendable {
     }
   }
 
+  /// Forgets everything; what is yet to come is not wanted.
+  func clear() {
+    contents.withLock { $0 = Contents() }
+  }
+
   func picture(_ name: PictureName) -> Picture? {
     contents.withLock { $0.pictures[name] }
   }

@@ -16,6 +16,9 @@ protocol ScreenDesk {
   /// - Returns: what happened by it, if anything.
   mutating func presented(_ state: State, _ frame: Frame, uptime: Int) -> State.Action?
 
+  /// From now on pictures are made in other colours; those that were made are forgotten.
+  func changeColors(to colors: ColorDepth)
+
   /// A picture that has been made.
   func picture(_ name: PictureName) -> Picture?
 
@@ -64,7 +67,12 @@ final class ScreenLoop<Desk: ScreenDesk> {
     case .key(let key): take(.keyPressed(key, moment()))
     case .pasted(let text): take(.pasted(text))
     case .resized(let size): take(.resized(size))
-    case .resumed: break
+    case .identified(let traits):
+      if let name = traits.name { take(.terminalNamed(name)) }
+    case .colorsChanged(let colors):
+      desk.changeColors(to: colors)
+      take(.colorsChanged(colors))
+    case .resumed, .reply: break
     case .terminate(let signal):
       Logger(label: "screen").notice("ended by a signal", metadata: ["signal": "\(signal)"])
       hasQuit = true
@@ -77,7 +85,7 @@ final class ScreenLoop<Desk: ScreenDesk> {
 
   private func present() throws {
     let frame = state.render(theme: theme)
-    try terminal.present(frame, picture: desk.picture)
+    guard try terminal.present(frame, picture: desk.picture) else { return }
     if let action = desk.presented(state, frame, uptime: uptime()) { take(action) }
   }
 

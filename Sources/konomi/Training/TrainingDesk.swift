@@ -17,10 +17,12 @@ struct TrainingDesk {
 
   func train(on store: any ChoiceStore) throws -> TrainingOutcome {
     let plan = try plan.plan(isFresh: base.fromScratch != nil)
-    let data = try choices(in: store, plan)
-    _ = try data.sides(plan.split)
+    let choices = try choices(in: store, plan)
+    _ = try choices.sides(plan.split)
     let workers = Workers(count: running.threads)
-    let base = try opened(on: data, plan)
+    let base = try opened(on: choices, plan)
+    let identity = base.tokenizer.identity(context: base.clip.architecture.context)
+    let data = choices.joiningPrompts { identity(choices.prompts[$0]) }
     guard base.besides.isEmpty || !TrainedModel.isFile(output) else {
       throw CommandFailure(
         .cannotCreate,
@@ -82,8 +84,10 @@ struct TrainingDesk {
   }
 
   private func choices(in store: any ChoiceStore, _ plan: TrainingPlan) throws -> TrainingData {
+    // Not the model's own, so that exports are split alike, which know no model.
     var builder = TrainingDataBuilder(
-      loss: plan.loss, ties: plan.ties, includesRevealed: self.plan.includeRevealed)
+      loss: plan.loss, ties: plan.ties, promptIdentity: try Tokenizer.openAI().identity(),
+      includesRevealed: self.plan.includeRevealed)
     try store.forEachChoice { record in
       if isCancelled() { throw CommandFailure(.interrupted, "stopped; nothing was written") }
       builder.add(record)
@@ -98,6 +102,12 @@ struct TrainingDesk {
       "choices: \(trainer.training.count) on \(prompts(trainer.training)) prompts to train on, \(trainer.validation.count) on \(prompts(trainer.validation)) others to validate on"
     )
     if !data.leftOut.isEmpty { StandardError.print("left out: \(TrainingFault.list(data.leftOut))") }
+    let together = Set(data.groups.filter { $0.size > 1 })
+    if !together.isEmpty {
+      StandardError.print(
+        "\(together.reduce(0) { $0 + $1.size }) prompts are one to the tokenizer or share an image with others: they are in \(together.count) group\(together.count == 1 ? "" : "s"), each on one side"
+      )
+    }
     let recipe = trainer.plan.recipe
     StandardError.print(
       "training \(trainer.plan.parts): \(trainer.batches.steps) steps of \(min(recipe.batchSize, trainer.training.count)) choices, \(trainer.plan.loss.rawValue), learning rate \(recipe.learningRate)"

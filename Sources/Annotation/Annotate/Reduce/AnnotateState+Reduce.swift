@@ -2,6 +2,9 @@ import Preferences
 import Screen
 
 extension AnnotateState {
+  /// In cells.
+  private static let longestTerminalName = 80
+
   package mutating func reduce(_ action: Action) -> [Effect] {
     var effects: [Effect] = []
     switch action {
@@ -13,6 +16,11 @@ extension AnnotateState {
       effects += press(key, at: moment)
     case .pasted(let text):
       typeIntoNote(text)
+    case .terminalNamed(let name):
+      conditions.terminal = VisibleText(name).truncated(to: Self.longestTerminalName).text
+    case .colorsChanged(let colors):
+      self.colors = colors
+      pictures.forgetAll()
     case .trialsLoaded(let trials, let nextPosition, let token):
       receive(trials, nextPosition: nextPosition, token: token)
     case .loadFailed(let reason, let token):

@@ -6,9 +6,8 @@ extension AnnotateState {
     var column = frame.write("konomi", column: 1, row: 0, style: theme[.title])
     let right = progressText
     let rightStart = size.width - right.bar.count - right.before.count - right.after.count - 1
-    let who = VisibleText("\(title) · \(session.annotator.name)").truncated(
-      to: max(0, rightStart - column - 4))
-    column = frame.write(who, column: column + 2, row: 0, style: theme[.quiet])
+    column = frame.drawTitle(
+      "\(title) · \(session.annotator.name)", colors: colors, from: column + 2, to: rightStart - 2, theme)
     guard rightStart > column else { return }
     column = frame.write(right.before, column: rightStart, row: 0, style: theme[.text])
     column = frame.write(right.bar, column: column, row: 0, style: theme[.progress])
@@ -38,7 +37,7 @@ extension AnnotateState {
       }
     }
     if let notice {
-      let text = VisibleText(notice.text).truncated(to: max(0, area.width - column - 1))
+      let text = VisibleText(notice.text).condensed(to: max(0, area.width - column - 1))
       column = frame.write(
         text, column: column, row: area.row, style: theme[notice.isError ? .error : .notice])
       // What the last choice came to stays to be read, as far as there is room.

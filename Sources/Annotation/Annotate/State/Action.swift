@@ -7,6 +7,8 @@ package enum Action: ScreenAction {
   case resized(Size)
   case keyPressed(Key, Moment)
   case pasted(String)
+  case terminalNamed(String)
+  case colorsChanged(ColorDepth)
   /// - nextPosition: where in the schedule to go on; `nil` at its end.
   case trialsLoaded([AnnotateState.QueuedTrial], nextPosition: Int?, token: Int)
   case loadFailed(String, token: Int)

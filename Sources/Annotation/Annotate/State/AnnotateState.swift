@@ -11,6 +11,8 @@ package struct AnnotateState: ScreenState {
   package internal(set) var size: Size { didSet { conditions.size = SessionConditions.Size(size) } }
   /// What is kept of the circumstances of this session, as far as it is known.
   package internal(set) var conditions: SessionConditions
+  /// In how many colours pictures are drawn.
+  package internal(set) var colors: ColorDepth { didSet { conditions.colors = colors.rawValue } }
   package internal(set) var stage: Stage = .loading
   package internal(set) var view = TrialView()
   package internal(set) var progress: Progress
@@ -50,12 +52,12 @@ package struct AnnotateState: ScreenState {
   ///   - undone: choices that redo may bring back, the latest undone last.
   ///   - revealed: those of their trials whose prediction the annotator may have seen.
   ///   - lastEvent: the newest event in the log, which new ones must follow.
-  ///   - conditions: what is known of the terminal; its size is set here.
+  ///   - conditions: what is known of the terminal; its size and colours are set here.
   package init(
     session: Session, title: String, keys: AnnotateKeys = .standard, size: Size, progress: Progress,
     history: [ChoiceRecord] = [], undone: [ChoiceRecord] = [], revealed: Set<TrialID> = [],
-    lastEvent: EventID? = nil,
-    scorer: ScorerStage = .none, conditions: SessionConditions = SessionConditions()
+    lastEvent: EventID? = nil, scorer: ScorerStage = .none, colors: ColorDepth = .truecolor,
+    conditions: SessionConditions = SessionConditions()
   ) {
     self.session = session
     self.title = title
@@ -63,6 +65,8 @@ package struct AnnotateState: ScreenState {
     self.size = size
     self.conditions = conditions
     self.conditions.size = SessionConditions.Size(size)
+    self.conditions.colors = colors.rawValue
+    self.colors = colors
     self.progress = progress
     func committed(_ record: ChoiceRecord) -> CommittedTrial {
       CommittedTrial(record, wasRevealed: revealed.contains(record.trial.id))

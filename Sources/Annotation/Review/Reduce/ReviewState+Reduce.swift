@@ -13,6 +13,11 @@ extension ReviewState {
       effects += press(key, at: moment)
     case .pasted(let text):
       paste(text)
+    case .terminalNamed:
+      break
+    case .colorsChanged(let colors):
+      self.colors = colors
+      pictures.forgetAll()
     case .pictureReady(let request, let size):
       pictures.receive(.ready(size), for: request)
     case .pictureFailed(let request, let reason):

@@ -8,6 +8,8 @@ extension ReviewState {
     case resized(Size)
     case keyPressed(Key, Moment)
     case pasted(String)
+    case terminalNamed(String)
+    case colorsChanged(ColorDepth)
     case pictureReady(PictureRequest, Size)
     case pictureFailed(PictureRequest, String)
     /// - reviews: what stands of every pair that has been reviewed.
