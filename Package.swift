@@ -133,7 +133,8 @@ let package = Package(
     .testTarget(
       name: "konomiTests",
       dependencies: [
-        "Checkpoints", "Imaging", "konomi", "Preferences", "Screen", "Terminal", "TestSupport", "Training",
+        "Annotation", "Checkpoints", "Imaging", "konomi", "Preferences", "Screen", "Storage", "Terminal",
+        "TestSupport", "Training",
       ]),
     .testTarget(
       name: "EndToEndTests",

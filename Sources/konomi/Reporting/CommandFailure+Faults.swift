@@ -56,8 +56,8 @@ extension StoreFault {
   fileprivate var status: CommandFailure.Status {
     switch self {
     case .cannotOpen, .readOnly: .cannotCreate
-    case .notADatabase, .newerSchema, .damaged, .inconsistent: .badData
-    case .diskFull, .failed: .inputOutput
+    case .notADatabase, .newerSchema, .damaged, .inconsistent, .overtaken: .badData
+    case .diskFull, .failed, .moved: .inputOutput
     case .busy: .unavailable
     }
   }
