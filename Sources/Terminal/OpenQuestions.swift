@@ -14,6 +14,8 @@ struct OpenQuestions: Hashable, Sendable {
   }
 
   private var asked: [Asked] = []
+  /// Whether the terminal has ever answered DSR.
+  private(set) var areStatusAnswered = false
 
   var isEmpty: Bool { asked.isEmpty }
 
@@ -28,6 +30,7 @@ struct OpenQuestions: Hashable, Sendable {
       // Behind another question it answers one from before the program was stopped.
       guard case .status(let frame)? = asked.first?.question else { return nil }
       asked.removeFirst()
+      areStatusAnswered = true
       return frame
     case .attributes:
       guard let end = asked.firstIndex(where: { $0.question == .attributes }) else { return nil }
@@ -43,6 +46,13 @@ struct OpenQuestions: Hashable, Sendable {
   func isLate(at now: ContinuousClock.Instant, patience: Duration) -> Bool {
     guard let first = asked.first, now - first.at > patience else { return false }
     return !asked.contains { $0.question == .attributes }
+  }
+
+  /// How many frames are on their way, as far as the terminal is known to tell; those sent longer than `patience` ago
+  /// do not count: their answers may be lost.
+  func framesUnderWay(at now: ContinuousClock.Instant, patience: Duration) -> Int {
+    guard areStatusAnswered else { return 0 }
+    return asked.count { now - $0.at <= patience && $0.question != .attributes }
   }
 
   mutating func forget() {

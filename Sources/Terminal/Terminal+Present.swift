@@ -19,7 +19,7 @@ extension Terminal {
   {
     flush()
     if let loss { throw loss }
-    guard !isBehind else { return nil }
+    guard takesFrames else { return nil }
     let next = Glass(frame, bounds: size, picture: picture)
     var plan = PaintPlan(from: glass, to: next)
     guard !plan.isEmpty else { return Painting(frame: lastFrame, isComplete: next.isComplete) }

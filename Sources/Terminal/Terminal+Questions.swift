@@ -19,11 +19,23 @@ package struct Painting: Hashable, Sendable {
 extension Terminal {
   /// An answer that takes longer may have been lost, and is asked for in another way.
   private static let patienceForAnswer = Duration.seconds(2)
+  /// How many frames may be on their way to a terminal that answers: what a line holds in store cannot be taken back, and
+  /// whoever waits for it should then see the newest state. Two, so that one is drawn while the next is under way.
+  private static let framesUnderWay = 2
+  /// A frame over a very slow line takes longer; nothing but an extra frame comes of it.
+  private static let patienceForFrames = Duration.seconds(10)
+
   /// How long the end of the program waits for answers, which would otherwise be typed into the shell.
   private static let patienceAtTheEnd = Duration.milliseconds(250)
 
   private static let statusQuestion = Array("\u{1b}[5n".utf8)
   private static let attributesQuestion = Array("\u{1b}[c".utf8)
+
+  /// Whether a frame may be begun: the driver has taken all, and the line holds no two frames that nobody has seen.
+  var takesFrames: Bool {
+    !isBehind
+      && questions.framesUnderWay(at: .now, patience: Self.patienceForFrames) < Self.framesUnderWay
+  }
 
   /// To go out behind a frame.
   func appendQuestion(behind glass: Glass, to output: inout [UInt8]) {
@@ -39,8 +51,12 @@ extension Terminal {
     let before = traits
     traits.take(reply)
     guard traits != before else { return events }
+    let colorsBefore = colors
+    colorFacts.name = traits.name
     if before.keyboardFlags == nil, traits.keyboardFlags != nil { takeKeyboard() }
-    return events + [.identified(traits)]
+    events.append(.identified(traits))
+    if colors != colorsBefore { events.append(.colorsChanged(colors)) }
+    return events
   }
 
   /// Repeats are wanted wherever the terminal can tell them.
@@ -66,8 +82,13 @@ extension Terminal {
     questions.ask(.attributes)
   }
 
-  /// Reads answers that are under way before somebody else has the terminal.
+  /// Reads answers that are under way before somebody else has the terminal. What has not been drawn by then is dropped
+  /// when the terminal is left, as far as the driver still has it.
   func awaitLastAnswers() {
+    defer {
+      let unseen = questions.framesUnderWay(at: .now, patience: Self.patienceForFrames)
+      ct_set_behind(isBehind || unseen > 0)
+    }
     let end = ContinuousClock.now + Self.patienceAtTheEnd
     while !isBehind, !questions.isEmpty, !isHungUp, .now < end {
       wait(timeout: end - .now)

@@ -7,13 +7,19 @@ import Screen
 /// A process has one at a time, and one thread uses it. However the process ends, by `close`, by `exit`, by a
 /// signal or a crash, the terminal is left as it was found.
 package final class Terminal {
-  /// What images may use. Text has these colours as far as terminfo can name them.
-  package let colors: ColorDepth
+  /// In how many colours pictures are to be drawn; changes arrive as events.
+  package var colors: ColorDepth { colorFacts.pictures }
+  /// What text may use, as far as terminfo can name it.
+  package let textColors: ColorDepth
   /// In cells.
   package private(set) var size: Size
   /// As far as the terminal has answered; changes arrive as events.
   package internal(set) var traits = TerminalTraits()
 
+  /// TERM: what the terminal is described as.
+  package let type: String
+
+  var colorFacts: ColorFacts
   let palette: Palette
   /// How a style looks in curses, as far as it has been asked for.
   var looks: [Style: Look] = [:]
@@ -37,14 +43,15 @@ package final class Terminal {
   private static let firstPatience: Int32 = 3000
 
   /// Checks the terminal and takes it over.
-  /// - Parameter colors: what to show instead of what the terminal is found to show.
+  /// - Parameter colors: what to show, text and pictures, instead of what the terminal is found to show.
   /// - Throws: what stands against it, with the remedy; nothing has been changed then.
   package init(colors: ColorDepth? = nil) throws(TerminalFault) {
     let environment = ProcessInfo.processInfo.environment
-    let terminfo = try Self.check(terminalType: environment["TERM"] ?? "")
-    let depth = colors ?? ColorDepth.detect(environment: environment, terminfo: terminfo)
-    self.colors = depth
-    palette = Palette(depth: depth, terminfo: terminfo)
+    type = environment["TERM"] ?? ""
+    let terminfo = try Self.check(terminalType: type)
+    colorFacts = ColorFacts(environment: environment, terminfo: terminfo, wanted: colors)
+    textColors = colorFacts.text
+    palette = Palette(depth: textColors, terminfo: terminfo)
     size = Size(width: 0, height: 0)
 
     guard ct_use_utf8() else { throw TerminalFault.noUTF8Locale }
@@ -53,7 +60,7 @@ package final class Terminal {
     guard error == 0 else { throw TerminalFault.system(call: "pipe", error: error) }
     guard ct_open(palette != .none) else {
       ct_signals_close()
-      throw TerminalFault.refused(environment["TERM"] ?? "")
+      throw TerminalFault.refused(type)
     }
     updateSize()
     send(ct_opening())

@@ -12,6 +12,8 @@ package enum TerminalEvent: Hashable, Sendable {
   case reply(TerminalReply)
   /// The terminal said more of itself.
   case identified(TerminalTraits)
+  /// By what the terminal said of itself, pictures can have more colours, or fewer, than was thought: `Terminal.colors`.
+  case colorsChanged(ColorDepth)
   /// The terminal has dealt with this frame (`Painting.frame`) and all before it.
   case painted(frame: Int)
   case resized(Size)

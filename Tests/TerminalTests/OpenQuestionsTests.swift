@@ -49,4 +49,23 @@ struct OpenQuestionsTests {
     open.ask(.attributes, at: start + .seconds(3))
     #expect(!open.isLate(at: start + .seconds(9), patience: .seconds(2)))
   }
+
+  @Test("frames under way are counted once a terminal is known to tell, until their answers come or are lost")
+  func framesUnderWay() {
+    let start = ContinuousClock.now
+    func frames(_ open: OpenQuestions, at seconds: Int) -> Int {
+      open.framesUnderWay(at: start + .seconds(seconds), patience: .seconds(10))
+    }
+    var open = OpenQuestions()
+    for frame in 1...3 { open.ask(.status(frame: frame), at: start) }
+    #expect(frames(open, at: 1) == 0)
+    #expect(open.take(.status) == 1)
+    #expect(frames(open, at: 1) == 2)
+    open.ask(.attributes, at: start + .seconds(5))
+    open.ask(.status(frame: 4), at: start + .seconds(6))
+    #expect(frames(open, at: 6) == 3)
+    #expect(frames(open, at: 11) == 1)
+    #expect(open.take(.attributes([62])) == 3)
+    #expect(frames(open, at: 6) == 1)
+  }
 }

@@ -32,6 +32,10 @@ package protocol ScreenAction: Equatable, Sendable {
   /// The terminal says that a key which is held down repeats itself.
   static func keyRepeated(_ key: Key, _ moment: Moment) -> Self
   static func pasted(_ text: String) -> Self
+  /// What the terminal calls itself: text from outside.
+  static func terminalNamed(_ name: String) -> Self
+  /// Pictures are drawn in other colours from now on: those that are there are gone.
+  static func colorsChanged(_ colors: ColorDepth) -> Self
   /// The time of an alarm is over.
   static func woke(token: Int) -> Self
   /// - confirmsFrames: whether the terminal says when a frame is on the glass.

@@ -34,6 +34,8 @@ struct ReviewDesk: ScreenDesk {
     }
   }
 
+  func changeColors(to colors: TerminalColors) { pictures.changeColors(to: colors) }
+
   func picture(_ name: PictureName) -> Picture? { pictures.picture(name) }
 
   func finish() { disagreements.finish() }

@@ -15,6 +15,9 @@ protocol ScreenDesk {
   /// Called after each painting.
   mutating func presented(_ state: State)
 
+  /// From now on pictures are made in other colours; those that were made are forgotten.
+  func changeColors(to colors: ColorDepth)
+
   /// A picture that has been made.
   func picture(_ name: PictureName) -> Picture?
 
@@ -77,7 +80,8 @@ final class ScreenLoop<Desk: ScreenDesk> {
     for action in messages { take(action) }
     // Last: a key that has come already may show that what is held back was no press.
     let rings = ring()
-    return sayWhatIsKnown() || rings || wasBehind || !events.isEmpty || !messages.isEmpty
+    let isThrough = wasBehind && !terminal.isBehind
+    return sayWhatIsKnown() || rings || isThrough || !events.isEmpty || !messages.isEmpty
   }
 
   private func handle(_ event: TerminalEvent) {
@@ -86,10 +90,15 @@ final class ScreenLoop<Desk: ScreenDesk> {
     case .repeated(let key): take(.keyRepeated(key, moment()))
     case .pasted(let text): take(.pasted(text))
     case .resized(let size): take(.resized(size))
+    case .identified(let traits):
+      if let name = traits.name { take(.terminalNamed(name)) }
+      sayWhatIsKnown()
+    case .colorsChanged(let colors):
+      desk.changeColors(to: colors)
+      take(.colorsChanged(colors))
     case .painted(let frame):
       sight.confirm(frame)
       tellSight()
-    case .identified: sayWhatIsKnown()
     case .resumed, .reply: break
     case .terminate(let signal):
       Logger(label: "screen").notice("ended by a signal", metadata: ["signal": "\(signal)"])

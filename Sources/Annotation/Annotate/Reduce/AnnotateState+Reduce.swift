@@ -2,6 +2,9 @@ import Preferences
 import Screen
 
 extension AnnotateState {
+  /// In cells.
+  private static let longestTerminalName = 80
+
   package mutating func reduce(_ action: Action) -> [Effect] {
     var effects: [Effect] = []
     switch action {
@@ -17,6 +20,12 @@ extension AnnotateState {
     case .pasted(let text):
       effects += releaseHeldBack()
       typeIntoNote(text)
+    case .terminalNamed(let name):
+      conditions.terminal = VisibleText(name).truncated(to: Self.longestTerminalName).text
+    case .colorsChanged(let colors):
+      effects += releaseHeldBack()
+      self.colors = colors
+      pictures.forgetAll()
     case .woke(let token):
       effects += release(keyGuard.release(token: token))
     case .terminalKnown(let confirmsFrames, let tellsRepeats):
@@ -46,6 +55,16 @@ extension AnnotateState {
       effects += confirm(event)
     case .recordFailed(let event, let reason):
       refuse(event, reason: reason)
+    case .databaseMoved(let event, let reason):
+      keepUnsaved(event, reason: reason)
+    case .rescued(let path):
+      effects += goOn(inRescuedFile: path)
+    case .rescueFailed(let reason):
+      notice = Notice("not rescued: \(reason)", isError: true)
+    case .overtaken(let event, let standing):
+      giveWay(event, to: standing)
+    case .leftOut(let standings):
+      leaveOut(standings)
     }
     return effects + loadMoreIfNeeded() + preparePicturesIfChanged() + predictIfChanged()
   }

@@ -17,6 +17,12 @@ extension ReviewState {
     case .pasted(let text):
       effects += releaseHeldBack()
       paste(text)
+    case .terminalNamed:
+      break
+    case .colorsChanged(let colors):
+      effects += releaseHeldBack()
+      self.colors = colors
+      pictures.forgetAll()
     case .woke(let token):
       effects += release(keyGuard.release(token: token))
     case .terminalKnown(let confirmsFrames, let tellsRepeats):

@@ -9,6 +9,8 @@ extension ReviewState {
     case keyPressed(Key, Moment)
     case keyRepeated(Key, Moment)
     case pasted(String)
+    case terminalNamed(String)
+    case colorsChanged(ColorDepth)
     case woke(token: Int)
     case terminalKnown(confirmsFrames: Bool, tellsRepeats: Bool)
     case pictureReady(PictureRequest, Size)
