@@ -87,6 +87,19 @@ import Testing
     #expect(player.state.isQuitting)
   }
 
+  @Test func aPressThatWasHeldBackDecidesNoTrialThatCameUpMeanwhile() throws {
+    let trials = try (1...3).map { try Sample.trial($0) }
+    var state = try Sample.showing(trials)
+    Sample.commit(.left, at: 1000, &state)
+    let alarm = try #require(state.reduce(.keyPressed(.left, Sample.moment(1500))).compactMap(\.alarm).first)
+    Sample.finishPictures(state.reduce(.leftOut([trials[1].id: .judgedByOthers])), &state)
+    #expect(state.current?.trial == trials[2])
+    Sample.becomeVisible(&state, at: 1520)
+    let effects = state.reduce(.woke(token: alarm.token))
+    #expect(!effects.contains { if case .record = $0 { true } else { false } })
+    #expect(state.conditions.refusals.unseen == 1)
+  }
+
   @Test func aResizeSettlesWhatIsHeldBack() throws {
     var state = try Sample.showing([Sample.trial(1), Sample.trial(2)])
     Sample.commit(.left, at: 1000, &state)
