@@ -106,7 +106,9 @@ struct KeyFilter: Hashable, Sendable {
     case .singleShift(let modified): return singleShift(byte, modified)
     case .string(let text):
       state = Self.inString(byte, text)
-      if byte == Self.bell { return text.flatMap(TerminalReply.init(deviceControl:)).map(TerminalEvent.reply) }
+      if byte == Self.bell {
+        return text.flatMap(TerminalReply.init(deviceControl:)).map(TerminalEvent.reply)
+      }
     case .stringEscape(let text):
       guard byte == UInt8(ascii: "\\") else {
         state = Self.afterEscape(byte)
