@@ -70,6 +70,8 @@ final class ScreenLoop<Desk: ScreenDesk> {
       for: [mailbox.wake], timeout: min(AwakeClock.beat, alarm.map { $0.due - now } ?? AwakeClock.beat))
     let before = clock
     clock.advance(to: now)
+    // A frame that has all gone out is taken note of before what may have come in answer to it.
+    if wasBehind, !terminal.isBehind { return true }
     let events = terminal.nextEvents()
     if events.contains(.resumed) {
       clock = before
