@@ -107,7 +107,7 @@ import Testing
 
   @Test func anyActionInAnyOrderLeavesAStateThatCanBeDrawn() throws {
     let keys: [Key] =
-      "1239 0=bsfnuUzp?raqx".map { .character($0) } + [
+      "1239 0=bsfnuUzp?raqxW".map { .character($0) } + [
         .left, .right, .up, .down, .enter, .escape, .tab, .backspace, .control("r"), .control("c"),
       ]
     let sizes = [
@@ -189,8 +189,24 @@ import Testing
         }
       }
     case .record(let event, _):
+      return switch Int.random(in: 0..<8, using: &source) {
+      case 0: state.reduce(.recordFailed(event.id, "the disk is full"))
+      case 1: state.reduce(.databaseMoved(event.id, "the file was moved"))
+      case 2: state.reduce(.overtaken(event.id, standing: nil))
+      case 3:
+        state.reduce(
+          .leftOut(
+            Dictionary(
+              state.line.map {
+                ($0.trial.id, [.open, .chosen, .inFrontOfOthers].randomElement(using: &source) ?? .open)
+              }
+            ) { first, _ in first }))
+          + state.reduce(.recorded(event.id))
+      default: state.reduce(.recorded(event.id))
+      }
+    case .rescue:
       return Bool.random(using: &source)
-        ? state.reduce(.recorded(event.id)) : state.reduce(.recordFailed(event.id, "the disk is full"))
+        ? state.reduce(.rescued("/rescued.db")) : state.reduce(.rescueFailed("the disk is full"))
     case .wake(let alarm):
       return state.reduce(.woke(token: alarm.token))
     case .quit:

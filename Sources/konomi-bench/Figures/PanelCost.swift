@@ -87,7 +87,7 @@ private struct PanelSitting {
           for trial in trials {
             next += state.reduce(.predicted(trial.id, Prediction(scores: [0.22, 0.21], by: Self.scorer)))
           }
-        case .wake, .quit: break
+        case .wake, .rescue, .quit: break
         }
       }
       if let shown = state.fullyShownTrial, state.awaitingSight == shown.id {

@@ -11,6 +11,7 @@ struct AnnotateDesk: ScreenDesk {
   /// Asked for and not yet begun.
   private var wantedPictures: UsefulPictures?
   private var notedConditions: SessionConditions?
+  private var notedLine: [TrialID] = []
 
   /// - Parameter predictions: `nil` where there is no scorer.
   init(choices: ChoiceDesk, pictures: PictureDesk, predictions: PredictionDesk?) {
@@ -24,6 +25,7 @@ struct AnnotateDesk: ScreenDesk {
     case .loadTrials(let position, let count, let token):
       choices.load(from: position, count: count, token: token)
     case .record(let event, let trial): choices.record(event, of: trial)
+    case .rescue: choices.rescue()
     case .preparePictures(let useful): wantedPictures = useful
     case .predict(let trials): predictions?.predict(trials)
     case .wake: break
@@ -38,6 +40,11 @@ struct AnnotateDesk: ScreenDesk {
     if let useful = wantedPictures {
       wantedPictures = nil
       pictures.prepare(useful)
+    }
+    let line = state.line
+    if line.map(\.trial.id) != notedLine {
+      notedLine = line.map(\.trial.id)
+      choices.note(front: state.current, upcoming: Array(line.dropFirst(state.current == nil ? 0 : 1)))
     }
     if state.conditions != notedConditions {
       notedConditions = state.conditions

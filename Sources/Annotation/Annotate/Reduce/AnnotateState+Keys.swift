@@ -18,6 +18,7 @@ extension AnnotateState {
 
   private mutating func press(_ key: Key, _ stroke: KeyGuard.Stroke, at moment: Moment) -> [Effect] {
     if case .note(let text) = view.focus { return editNote(text, with: key, at: moment) }
+    if answersNo(keys.command(for: key, in: context)) { return [] }
     guard let command = keys.command(for: key, in: context) ?? (context == .result ? .goOn : nil) else {
       return []
     }
@@ -50,6 +51,7 @@ extension AnnotateState {
     case .undo: return undo(at: moment)
     case .redo: return redo(at: moment)
     case .retry: retry()
+    case .rescue: return rescue()
     case .panel: showsPanel.toggle()
     case .goOn: goOn()
     case .unrank: view.unrankLast()

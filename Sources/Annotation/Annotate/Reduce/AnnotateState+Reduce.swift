@@ -55,6 +55,16 @@ extension AnnotateState {
       effects += confirm(event)
     case .recordFailed(let event, let reason):
       refuse(event, reason: reason)
+    case .databaseMoved(let event, let reason):
+      keepUnsaved(event, reason: reason)
+    case .rescued(let path):
+      effects += goOn(inRescuedFile: path)
+    case .rescueFailed(let reason):
+      notice = Notice("not rescued: \(reason)", isError: true)
+    case .overtaken(let event, let standing):
+      giveWay(event, to: standing)
+    case .leftOut(let standings):
+      leaveOut(standings)
     }
     return effects + loadMoreIfNeeded() + preparePicturesIfChanged() + predictIfChanged()
   }

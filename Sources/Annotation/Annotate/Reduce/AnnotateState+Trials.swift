@@ -31,6 +31,8 @@ extension AnnotateState {
   mutating func showNext() {
     if !upcoming.isEmpty {
       show(upcoming.removeFirst())
+    } else if !supply.hasMore, !putOff.isEmpty {
+      show(putOff.removeFirst())
     } else {
       stage = supply.hasMore ? .loading : .finished
       view = TrialView()

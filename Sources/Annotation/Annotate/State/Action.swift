@@ -25,6 +25,14 @@ package enum Action: ScreenAction {
   case predictionFailed(TrialID, String)
   case recorded(EventID)
   case recordFailed(EventID, String)
+  /// The database is no longer under its name; nothing was recorded.
+  case databaseMoved(EventID, String)
+  case rescued(String)
+  case rescueFailed(String)
+  /// The annotator has decided otherwise in another sitting; nothing was recorded.
+  case overtaken(EventID, standing: Choice?)
+  /// What has become of trials that were found to be judged.
+  case leftOut([TrialID: TrialQueue.Standing])
 }
 
 /// What is wanted.
@@ -36,6 +44,8 @@ package enum Effect: ScreenEffect {
   case predict([Trial])
   case record(Event, Trial)
   case wake(Alarm)
+  /// All that the database holds is to be written to a new file, and the session to go on there.
+  case rescue
   case quit
 
   package var alarm: Alarm? { if case .wake(let alarm) = self { alarm } else { nil } }
