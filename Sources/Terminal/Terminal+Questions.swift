@@ -35,7 +35,7 @@ extension Terminal {
   private static let attributesQuestion = Array("\u{1b}[c".utf8)
 
   /// Whether a frame may be begun: the driver has taken all, and the line holds no two frames that nobody has seen.
-  var takesFrames: Bool {
+  package var takesFrames: Bool {
     !isBehind
       && questions.framesUnderWay(at: .now, patience: Self.patienceForFrames) < Self.framesUnderWay
   }

@@ -17,8 +17,8 @@ struct KeyFilter: Hashable, Sendable {
   /// In bytes; a name that is longer is cut.
   private static let longestReply = 256
 
-  /// ^C as terminals send it, by the kitty keyboard protocol too.
-  private static let interrupts = ["\u{3}", "\u{1b}[99;5u", "\u{1b}[99;5:1u"].map { Array($0.utf8) }
+  /// ^C by the kitty keyboard protocol.
+  private static let interrupts = ["\u{1b}[99;5u", "\u{1b}[99;5:1u"].map { Array($0.utf8) }
 
   private var state = State.ground
   private var decoder = UTF8Decoder()
@@ -61,11 +61,16 @@ struct KeyFilter: Hashable, Sendable {
       state = .ground
       return .key(.escape)
     case .paste, .string, .stringEscape, .skipping:
-      guard Self.interrupts.contains(burst) else { return nil }
+      guard isInterrupt else { return nil }
       reset()
       return .key(.control("c"))
     case .ground, .control, .singleShift: return nil
     }
+  }
+
+  /// Whether nothing but ^C came, perhaps pressed more than once.
+  private var isInterrupt: Bool {
+    !burst.isEmpty && burst.allSatisfy { $0 == 3 } || Self.interrupts.contains(burst)
   }
 
   /// Nothing has come for so long that the rest will not.
