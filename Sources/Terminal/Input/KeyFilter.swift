@@ -13,6 +13,7 @@ struct KeyFilter: Hashable, Sendable {
     case key(Key?)
   }
 
+  private static let bell: UInt8 = 0x07
   /// In bytes; a name that is longer is cut.
   private static let longestReply = 256
 
@@ -103,7 +104,11 @@ struct KeyFilter: Hashable, Sendable {
     case .escape: state = Self.afterEscape(byte)
     case .control(let parameters): return control(byte, parameters)
     case .singleShift(let modified): return singleShift(byte, modified)
-    case .string(let text): state = Self.inString(byte, text)
+    case .string(let text):
+      state = Self.inString(byte, text)
+      if byte == Self.bell {
+        return text.flatMap(TerminalReply.init(deviceControl:)).map(TerminalEvent.reply)
+      }
     case .stringEscape(let text):
       guard byte == UInt8(ascii: "\\") else {
         state = Self.afterEscape(byte)
@@ -186,7 +191,7 @@ struct KeyFilter: Hashable, Sendable {
 
   private static func inString(_ byte: UInt8, _ text: [UInt8]?) -> State {
     switch byte {
-    case 0x07, 0x18, 0x1a: .ground
+    case bell, 0x18, 0x1a: .ground
     case 0x1b: .stringEscape(deviceControl: text)
     default: .string(deviceControl: text.map { $0.count < longestReply ? $0 + [byte] : $0 })
     }
