@@ -23,6 +23,14 @@ struct ForeignFormat: Hashable {
 extension ForeignFormat {
   /// - Returns: `nil` where the bytes may be rows of JSON.
   init?(front: ArraySlice<UInt8>) {
+    guard let found = Self(unreadableAsText: front) ?? Self.table(ArraySlice(front.prefix(4096))) else {
+      return nil
+    }
+    self = found
+  }
+
+  /// - Returns: `nil` where the bytes may be text.
+  init?(unreadableAsText front: ArraySlice<UInt8>) {
     let front = ArraySlice(front.prefix(4096))
     if let found = Self.compressed(front) ?? Self.container(front) {
       self = found
@@ -32,8 +40,6 @@ extension ForeignFormat {
       self.init("UTF-16 text", "type: iconv -f UTF-16 -t UTF-8 FILE | konomi import - --images FOLDER")
     } else if front.contains(0) {
       self.init("no text but binary data", "name a file of rows")
-    } else if let table = Self.table(front) {
-      self = table
     } else {
       return nil
     }

@@ -11,6 +11,8 @@ package struct ImportRow: Hashable, Sendable {
   package let tags: [String]
   /// The comparison that konomi's own export says this is.
   package let comparison: ComparisonID?
+  /// Whether the source holds what reviewers decided besides.
+  let holdsReview: Bool
   /// What to say where an image is missing.
   let remedy: String
 

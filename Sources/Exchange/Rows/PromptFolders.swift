@@ -63,7 +63,7 @@ struct PromptFolders {
         return .success(
           ImportRow(
             file: path, at: "folder", prompt: try prompt(), images: rowImages, choices: [], tags: [],
-            comparison: nil, remedy: "it was there a moment ago"))
+            comparison: nil, holdsReview: false, remedy: "it was there a moment ago"))
       } catch {
         return .failure(RejectedRow(file: path, at: "folder", reason: error.reason))
       }

@@ -23,7 +23,7 @@ struct RowDecoder {
         ImportRow(
           file: file, at: raw.place, prompt: contents.prompt, images: contents.images.map(image),
           choices: contents.choices, tags: contents.tags, comparison: contents.comparison,
-          remedy: places.remedy))
+          holdsReview: contents.holdsReview, remedy: places.remedy))
     } catch {
       return .failure(RejectedRow(file: file, at: raw.place, reason: error.reason))
     }

@@ -68,8 +68,8 @@ struct ImportCommand: ParsableCommand {
       throw CommandFailure(.interrupted, "stopped; what is counted above is kept, import again for the rest")
     }
     if report.isEmptyHanded {
-      throw CommandFailure(
-        .badData, "\(paths.joined(separator: ", ")): no row could be imported; see above for why")
+      let why = report.hasSeenRows ? "no row could be imported; see above for why" : "no rows in it"
+      throw CommandFailure(.badData, "\(paths.joined(separator: ", ")): \(why)")
     }
   }
 

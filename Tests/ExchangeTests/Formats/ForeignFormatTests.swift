@@ -78,6 +78,11 @@ import Testing
     #expect(try fault(text).hasPrefix("FOLDER/file: \(name)"))
   }
 
+  @Test func aFormatThatIsGivenDoesNotHideThatItIsCompressed() throws {
+    let path = try folder.write([0x1f, 0x8b, 8, 0], to: "set.jsonl.gz")
+    #expect(throws: ImportFault.self) { try ImportPlan(at: path, format: .jsonl) }
+  }
+
   @Test func theKeysOfAnUnknownRowAreSaid() throws {
     #expect(
       try fault(#"{"question":"q","texts":[]}"#).hasPrefix(
