@@ -1,3 +1,5 @@
+import Output
+
 /// Something that cannot be imported as it is: what it is, and what to do about it.
 struct ForeignFormat: Hashable {
   let what: String
@@ -6,6 +8,20 @@ struct ForeignFormat: Hashable {
   init(_ what: String, _ remedy: String) {
     self.what = what
     self.remedy = remedy
+  }
+
+  /// The remedy with the file in the place of FILE, as one can type it.
+  func remedy(for path: String) -> String {
+    guard path.hasPrefix("/") else { return remedy }
+    func quoted(_ path: String) -> String {
+      let isPlain = path.utf8.allSatisfy { byte in
+        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "-")...UInt8(ascii: "9") ~= byte
+          || byte == UInt8(ascii: "_")
+      }
+      return isPlain ? path : "'\(path.replacing("'", with: "'\\''"))'"
+    }
+    return remedy.replacing("FILE", with: quoted(path)).replacing(
+      "FOLDER", with: quoted(FilePath.folder(of: path)))
   }
 
   private static let asManifest = """

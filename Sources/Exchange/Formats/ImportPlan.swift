@@ -127,7 +127,7 @@ package struct ImportPlan: Equatable {
     switch try FirstLook(at: file, given: format) {
     case .known(let format): return format
     case .foreign(let foreign):
-      throw .unknownFormat(path: file.path, what: foreign.what, remedy: foreign.remedy)
+      throw .unknownFormat(path: file.path, what: foreign.what, remedy: foreign.remedy(for: file.path))
     }
   }
 

@@ -13,8 +13,6 @@ package struct ImportRow: Hashable, Sendable {
   package let comparison: ComparisonID?
   /// Whether the source holds what reviewers decided besides.
   let holdsReview: Bool
-  /// What to say where an image is missing.
-  let remedy: String
 
   func rejected(_ reason: String) -> RejectedRow {
     RejectedRow(file: file, at: at, reason: reason)
@@ -30,6 +28,8 @@ package struct RowImage: Hashable, Sendable {
   package let generator: String?
   /// What the file must be, where the source says so.
   package let image: ImageID?
+  /// What to say where it lies in none of these.
+  let remedy: String
 }
 
 /// A choice as a row states it; images are indices into the row's.

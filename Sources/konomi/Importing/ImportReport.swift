@@ -75,8 +75,12 @@ struct ImportReport: Encodable {
       try StandardOutput.print(String(decoding: try encoder.encode(self), as: UTF8.self))
       return
     }
+    func count(_ number: Int, _ what: String) -> String { "\(number) \(what)\(number == 1 ? "" : "s")" }
     try StandardOutput.print(
-      "\(comparisons) comparisons, \(candidates) candidates and \(choices) choices are new in \(database)")
+      """
+      \(count(comparisons, "comparison")), \(count(candidates, "candidate")) and \(count(choices, "choice")) are new in \
+      \(database)
+      """)
     for line in remarks { try StandardOutput.print(line) }
   }
 
@@ -92,9 +96,11 @@ struct ImportReport: Encodable {
       counts.outdated, "choice went in behind a later one, which stands",
       "choices went in behind later ones, which stand")
     say(counts.remarks, "flag or note is new", "flags and notes are new")
-    say(
-      votesRepeated, "vote is equal to one before it, and counts as another",
-      "votes are equal to ones before them, and count as others")
+    if choices > 0 {
+      say(
+        votesRepeated, "vote is equal to one before it, and counts as another",
+        "votes are equal to ones before them, and count as others")
+    }
     say(
       restated, "answer is given twice, and counts once", "answers are given more than once, and count once")
     say(pathsMoved, "image is now known under its new path", "images are now known under their new paths")

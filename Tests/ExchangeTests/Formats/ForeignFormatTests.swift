@@ -42,7 +42,8 @@ import Testing
   func whatIsCompressedComesWithTheCommand(bytes: [UInt8], name: String, reader: String) throws {
     #expect(
       try fault(bytes)
-        == "FOLDER/file: compressed with \(name); type: \(reader) FILE | konomi import - --images FOLDER")
+        == "FOLDER/file: compressed with \(name); type: \(reader) 'FOLDER/file' | konomi import - --images 'FOLDER'"
+    )
   }
 
   @Test(arguments: [
