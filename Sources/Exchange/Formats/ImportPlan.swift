@@ -151,7 +151,7 @@ package struct ImportPlan: Equatable {
 
   /// A file of another kind, such as `train.parquet`, that somebody may have hoped would be read.
   private static func stranger(in folder: String) throws(ImportFault) -> String? {
-    let endings = [".parquet", ".arrow", ".csv", ".tsv", ".gz", ".zst", ".zip", ".tar", ".db", ".sqlite"]
+    let endings = [".parquet", ".arrow", ".csv", ".tsv", ".gz", ".zst", ".zip", ".tar"]
     for path in try files(in: folder, where: { name in endings.contains { name.lowercased().hasSuffix($0) } })
     {
       if let file = try? InputFile(path: path), case .foreign(let foreign)? = try? FirstLook(at: file) {
