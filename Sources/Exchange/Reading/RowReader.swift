@@ -41,7 +41,6 @@ struct RowReader {
     }
   }
 
-
   mutating func next() throws(ImportFault) -> RawRow? {
     while !isAtEnd {
       if cursor == filled {
