@@ -17,6 +17,8 @@ package enum TrainingFault: Error, Hashable, Sendable {
   case memory(needed: Int, given: Int)
   case checkpoint(CheckpointFault)
   case writing(SaveFault)
+  /// Another training is to write to the same place.
+  case outputInUse(path: String)
   case cache(path: String, reason: String)
   /// The file to go on from was made under other settings, or of other data: `what` says which.
   case otherTraining(path: String, what: String)
@@ -43,6 +45,8 @@ extension TrainingFault: CustomStringConvertible {
       "--memory: a step takes at least \(needed >> 20 + 1) MiB for this model, and \(given >> 20) MiB are given; give more, or train fewer blocks"
     case .checkpoint(let fault): "\(fault)"
     case .writing(let fault): "\(fault)"
+    case .outputInUse(let path):
+      "\(path): another training writes there; wait until it ends, or name another --output"
     case .cache(let path, let reason): "\(path): \(reason)"
     case .otherTraining(let path, let what):
       "\(path): the training that it would go on with is another one: \(what); give the settings of then, or --restart to begin anew"

@@ -40,6 +40,12 @@ package struct TrainedModel {
     ]) { $1 }
   }
 
+  /// What `write` writes, but for some kilobytes.
+  package static func byteCount(of model: TrainableCLIP, as type: SavedType, besides: [Beside]) -> Int {
+    model.weights(named: .openAI).reduce(0) { $0 + $1.shape.reduce(1, *) * type.byteCount }
+      + besides.reduce(0) { $0 + $1.bytes.count }
+  }
+
   /// Whether a path is to become a file; else it is a folder.
   package static func isFile(_ path: String) -> Bool { path.hasSuffix(".safetensors") }
 

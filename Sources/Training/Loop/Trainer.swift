@@ -60,6 +60,16 @@ package final class Trainer {
   /// - Throws: `notFinite`; the weights are then as they were.
   package func step() throws(TrainingFault) {
     let step = progress.step
+    let loss = try makeGradient(ofStep: step)
+    let norm = optimizer.gradientNorm
+    guard norm.isFinite else { throw .notFinite(step: step + 1, what: "gradient", prompt: nil) }
+    optimizer.update(step: step, learningRate: rate[step], norm: norm)
+    limitScale()
+    progress.add(loss: loss)
+  }
+
+  /// - Returns: the loss of the step's batch, without what contrast adds.
+  func makeGradient(ofStep step: Int) throws(TrainingFault) -> Double {
     let batch = batches.batch(step, remembering: &order)
     let weightOfExample = weights(in: batch)
     optimizer.clearGradients()
@@ -68,11 +78,7 @@ package final class Trainer {
     let parts = microBatches.parts(of: examples, data.examples, tokens: tokens)
     var slopes = plan.contrast > 0 && parts.count > 1 ? try contrastSlopes(of: examples) : nil
     for part in parts { loss += try addGradients(of: part, weights: weightOfExample, &slopes) }
-    let norm = optimizer.gradientNorm
-    guard norm.isFinite else { throw .notFinite(step: step + 1, what: "gradient", prompt: nil) }
-    optimizer.update(step: step, learningRate: rate[step], norm: norm)
-    limitScale()
-    progress.add(loss: loss)
+    return loss
   }
 
   /// What each example of a batch counts in the loss of the step.

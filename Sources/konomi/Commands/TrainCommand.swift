@@ -48,11 +48,15 @@ struct TrainCommand: ParsableCommand {
     }
   }
 
+  static func isThere(_ output: String) -> CommandFailure {
+    CommandFailure(.cannotCreate, "\(output): is there already; name another --output, or remove it")
+  }
+
   func run() throws {
     logging.start()
-    guard !FileManager.default.fileExists(atPath: output) else {
-      throw CommandFailure(.cannotCreate, "\(output): is there already; name another --output, or remove it")
-    }
+    // As a shell completes the name of a folder.
+    let output = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
+    guard !FileManager.default.fileExists(atPath: output) else { throw Self.isThere(output) }
     if TrainedModel.isFile(output) { _ = try OutputPlace(output, replacing: false) }
     let folder = URL(filePath: output).deletingLastPathComponent().path
     guard FileManager.default.isWritableFile(atPath: folder) else {

@@ -16,6 +16,9 @@ struct TrainingDesk {
   let isCancelled: @Sendable () -> Bool
 
   func train(on store: any ChoiceStore) throws -> TrainingOutcome {
+    let claim = try OutputClaim(output)
+    // Another training may have come to its end since it was looked at.
+    guard !FileManager.default.fileExists(atPath: output) else { throw TrainCommand.isThere(output) }
     let plan = try plan.plan(isFresh: base.fromScratch != nil)
     let choices = try choices(in: store, plan)
     _ = try choices.sides(plan.split)
@@ -45,14 +48,22 @@ struct TrainingDesk {
     if resume.exists {
       if running.restart { resume.remove() } else { try resume.load(into: trainer) }
     }
+    let besides =
+      running.names == .openAI
+      ? base.besides(inOpenCLIPFormOf: model) : try base.besides(inTransformersFormOf: model)
+    // A state that is saved lies beside the one before until it is whole.
+    let saves = resume.byteCount(of: trainer) * (resume.exists ? 1 : 2)
+    try claim.reserve(
+      TrainedModel.byteCount(of: model, as: running.dtype, besides: besides), saves: saves)
     tell(trainer)
     try run(trainer, resume)
+    claim.release()
     let record = TrainingRecord(
       of: trainer, base: TrainingRecord.Base(name: base.name, sha256: base.id.hexadecimal),
       version: Konomi.configuration.version)
     let trained = TrainedModel(
       model, as: running.dtype, named: running.names, record: record, preprocessing: base.preprocessing.kind,
-      besides: running.names == .openAI ? base.besides : try base.besides(inTransformersFormOf: model))
+      besides: besides)
     try write(trained, of: trainer, resume)
     return TrainingOutcome(output: output, record: record)
   }

@@ -91,7 +91,7 @@ struct MemorySources<Source: Sendable>: Sources {
 }
 
 extension Trainer {
-  /// Of the last step, all that is trained.
+  /// Of all that is trained.
   var gradient: [Float] {
     optimizer.parameters.flatMap { $0.parameter.gradient?.tensor.elements ?? [] }
   }
