@@ -55,7 +55,7 @@ extension ImportRow {
     for (image, result) in zip(images, found) {
       switch result {
       case .failure(.missing):
-        throw RowFault("image \(image.name): \(ImageFault.missing); \(remedy)")
+        throw RowFault("image \(image.name): \(ImageFault.missing); \(image.remedy)")
       case .failure(let fault):
         throw RowFault("image \(image.name): \(fault)")
       case .success(let file):
