@@ -132,7 +132,10 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Screen", "Terminal", "TestSupport"]),
     .testTarget(
       name: "konomiTests",
-      dependencies: ["Checkpoints", "Imaging", "konomi", "Preferences", "Screen", "TestSupport", "Training"]),
+      dependencies: [
+        "Annotation", "Checkpoints", "Imaging", "konomi", "Preferences", "Screen", "Storage", "Terminal",
+        "TestSupport", "Training",
+      ]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["CPseudoTerminal", "konomi", "Preferences", "Storage", "TestSupport"]),

@@ -20,12 +20,17 @@
 /// How long a terminal that takes nothing holds up the end, in milliseconds.
 #define LAST_WORDS 250
 
+/// Takes back what makes the keyboard report keys in full. CAN first, as in the bytes that follow; before the screen
+/// is left, which keeps its keyboard's modes for itself.
+#define KEYBOARD_OFF "\030\033[<u"
+
 static int terminal = -1;
 static bool may_block;
 static struct termios found_modes, program_modes;
 static char enter_bytes[512], leave_bytes[512];
 static size_t enter_count, leave_count;
 static atomic_bool entered;
+static atomic_bool has_keyboard;
 static atomic_bool behind;
 
 static bool is_same_terminal(int one, int other)
@@ -112,7 +117,8 @@ void ct_modes_prepare(const char *enter, const char *leave)
 {
     tcgetattr(terminal, &program_modes);
     enter_count = copy(enter_bytes, sizeof enter_bytes, enter);
-    leave_count = copy(leave_bytes, sizeof leave_bytes, leave);
+    const size_t off = copy(leave_bytes, sizeof leave_bytes, KEYBOARD_OFF);
+    leave_count = off + copy(leave_bytes + off, sizeof leave_bytes - off, leave);
     atomic_store(&behind, false);
     atomic_store(&entered, true);
 }
@@ -137,16 +143,17 @@ static long milliseconds_now(void)
 static void send_last_words(void)
 {
     const long end = milliseconds_now() + LAST_WORDS;
+    const size_t start = atomic_exchange(&has_keyboard, false) ? 0 : strlen(KEYBOARD_OFF);
     bool has_dropped = atomic_load(&behind);
     if (has_dropped) tcflush(terminal, TCOFLUSH);
-    for (size_t at = 0; at < leave_count;) {
+    for (size_t at = start; at < leave_count;) {
         ssize_t sent = ct_send((const uint8_t *)leave_bytes + at, leave_count - at);
         if (sent < 0) return;
         at += (size_t)sent;
         if (sent > 0) continue;
         if (!has_dropped) {
             has_dropped = true;
-            at = 0;
+            at = start;
             tcflush(terminal, TCOFLUSH);
             continue;
         }
@@ -154,6 +161,11 @@ static void send_last_words(void)
         if (left <= 0) return;
         takes_output(terminal, (int)left);
     }
+}
+
+void ct_keyboard_taken(void)
+{
+    atomic_store(&has_keyboard, true);
 }
 
 void ct_leave(void)

@@ -33,6 +33,7 @@ extension Terminal {
     var events = signalEvents(takeSignals())
     events += keyEvents()
     if isHungUp { events.append(.terminate(signal: SIGHUP)) }
+    askAgainIfLate()
     return events
   }
 
@@ -85,16 +86,7 @@ extension Terminal {
     return events
   }
 
-  private func take(_ reply: TerminalReply) -> [TerminalEvent] {
-    let before = traits
-    traits.take(reply)
-    guard traits != before else { return [] }
-    let colorsBefore = colors
-    colorFacts.name = traits.name
-    return [.identified(traits)] + (colors == colorsBefore ? [] : [.colorsChanged(colors)])
-  }
-
-  private func nextInput() -> KeyFilter.Input? {
+  func nextInput() -> KeyFilter.Input? {
     let input = ct_input_next()
     switch input.kind {
     case CT_INPUT_BYTE: return .byte(input.byte)
@@ -104,6 +96,7 @@ extension Terminal {
   }
 
   private func suspend(wholeJob: Bool) -> [TerminalEvent] {
+    awaitLastAnswers()
     let entering = ct_suspend(wholeJob)
     dropOutput()
     send(entering)
@@ -115,6 +108,7 @@ extension Terminal {
   private func resume() -> [TerminalEvent] {
     glass = nil
     filter.reset()
+    askAnew()
     return updateSize() ? [.resized(size), .resumed] : [.resumed]
   }
 

@@ -13,25 +13,27 @@ extension Terminal {
   /// is slow gets the newest state when it can take one, and none of those in between.
   ///
   /// - Parameter picture: the image for a slot, `nil` while there is none: then the frame's text stays there.
-  /// - Returns: whether the terminal has been given all of `frame`.
+  /// - Returns: `nil` while the terminal has not been given all of a frame.
   /// - Throws: `TerminalFault.outputLost` when the terminal is gone.
-  package func present(_ frame: Frame, picture: (PictureName) -> Picture?) throws(TerminalFault) -> Bool {
+  package func present(_ frame: Frame, picture: (PictureName) -> Picture?) throws(TerminalFault) -> Painting?
+  {
     flush()
     if let loss { throw loss }
-    guard !isBehind else { return false }
+    guard takesFrames else { return nil }
     let next = Glass(frame, bounds: size, picture: picture)
     var plan = PaintPlan(from: glass, to: next)
-    guard !plan.isEmpty else { return true }
+    guard !plan.isEmpty else { return Painting(frame: lastFrame, isComplete: next.isComplete) }
 
     output.removeAll(keepingCapacity: true)
     output += PaintPlan.beginUpdate
     plan.repair(appendText(plan, of: next), of: next)
     plan.appendStripes(to: &output)
     output += PaintPlan.endUpdate
+    appendQuestion(behind: next, to: &output)
     glass = next
     send(output)
     if let loss { throw loss }
-    return !isBehind
+    return isBehind ? nil : Painting(frame: lastFrame, isComplete: next.isComplete)
   }
 
   /// Has curses say how to write what changed in the text.

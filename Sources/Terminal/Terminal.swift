@@ -32,6 +32,9 @@ package final class Terminal {
   /// Why nothing more can be sent.
   var loss: TerminalFault?
   var filter = KeyFilter()
+  var questions = OpenQuestions()
+  /// How many frames have been written.
+  var lastFrame = 0
   var patience = InputPatience(at: .now)
   var isHungUp = false
   private var isOpen = true
@@ -62,6 +65,7 @@ package final class Terminal {
     updateSize()
     send(ct_opening())
     send(TerminalTraits.questions)
+    questions.ask(.attributes)
   }
 
   deinit {
@@ -72,6 +76,7 @@ package final class Terminal {
   package func close() {
     guard isOpen else { return }
     isOpen = false
+    awaitLastAnswers()
     ct_close()
     ct_signals_close()
   }

@@ -32,7 +32,7 @@ enum Program {
     if symlink(path, link) != 0, errno != EEXIST { throw CocoaError(.fileWriteUnknown) }
     // By a relative name: a link to the program would be looked at for its data.
     return try run(
-      ["-c", "cd \"$folder\" && \(line)"],
+      ["-c", "cd \"$folder\" || exit 99\n\(line)"],
       environment: [
         "konomi": "./.konomi", "folder": folder.path, "KONOMI_RESOURCES": RepositoryPaths.root.path,
       ].merging(environment) { $1 }, program: "/bin/sh", in: folder)

@@ -140,6 +140,9 @@ void ct_set_behind(bool is_behind);
 /// Puts the terminal's modes as the program needs them. Returns the bytes that are to be sent for the rest.
 ct_bytes ct_enter(void);
 
+/// From here on the keyboard reports keys in full, by kitty's protocol, until `ct_leave` takes that back.
+void ct_keyboard_taken(void);
+
 /// Puts the terminal back as it was found, within a quarter of a second. Does nothing when it is so already. Safe in a
 /// signal handler and from any thread.
 void ct_leave(void);

@@ -52,7 +52,8 @@ final class ChildProgram {
     return true
   }
 
-  /// Closes its input, asks it to end, ends it: whatever is enough. Takes four times the grace at most.
+  /// Closes its input, asks it to end, ends it: whatever is enough. Takes some seconds more than
+  /// three times the grace at most.
   func end() {
     input.close()
     // A program that waits for somebody to read could not end.
@@ -61,7 +62,8 @@ final class ChildProgram {
     kill(-process, SIGTERM)
     if waitForEnd(grace) { return }
     lifeline.close()
-    if waitForEnd(grace) { return }
+    // The keeper is ours, and needs no more than the system to end what will not end.
+    if waitForEnd(max(grace, .seconds(5))) { return }
     kill(-process, SIGKILL)
     if waitForEnd(grace) { return }
     // Held in the kernel, by a disk or a driver: reaped when that lets it go.

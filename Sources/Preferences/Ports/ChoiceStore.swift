@@ -22,6 +22,15 @@ package protocol ChoiceStore: Sendable {
   /// survive the loss of power. An event that is there already is left alone. Cost: independent of the size of the file.
   func record(_ event: Event, of trial: Trial) throws(StoreFault)
 
+  /// Like `record`, for an annotator at work: a choice and a redo are only recorded where no choice stands on the trial, an
+  /// undo only where the choice that it takes back stands. What the annotator did meanwhile in another sitting is
+  /// not put aside unseen.
+  /// - Throws: `StoreFault.overtaken`.
+  func commit(_ event: Event, of trial: Trial) throws(StoreFault)
+
+  /// The choice that stands on a trial.
+  func standingChoice(on trial: TrialID) throws(StoreFault) -> Choice?
+
   /// Id and number of candidates of every comparison, in no particular order.
   func comparisonSummaries() throws(StoreFault) -> [ComparisonSummary]
 
@@ -38,6 +47,10 @@ package protocol ChoiceStore: Sendable {
 
   /// The annotator's latest standing choices made in annotation sessions, oldest first.
   func latestChoices(of annotator: AnnotatorID, limit: Int) throws(StoreFault) -> [ChoiceRecord]
+
+  /// The annotator's choices that were undone in annotation sessions and nothing has followed since, in the order in which
+  /// they were undone. Cost: that of the annotator's events.
+  func undoneChoices(of annotator: AnnotatorID, limit: Int) throws(StoreFault) -> [ChoiceRecord]
 
   /// Flag and note of a trial as they stand, whether or not a choice stands.
   func remarks(on trial: TrialID) throws(StoreFault) -> Remarks

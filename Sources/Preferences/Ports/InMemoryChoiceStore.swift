@@ -32,8 +32,12 @@ package final class InMemoryChoiceStore: ChoiceStore {
     }
 
     func record(of trial: TrialID) -> ChoiceRecord? {
+      record(of: trial, after: events[trial, default: [:]].values)
+    }
+
+    func record(of trial: TrialID, after events: some Sequence<Event>) -> ChoiceRecord? {
       guard let (trial, session) = trials[trial], let annotator = sessions[session]?.annotator,
-        let choice = Choice(standingAfter: events[trial.id, default: [:]].values)
+        let choice = Choice(standingAfter: events)
       else { return nil }
       return ChoiceRecord(annotator: annotator, trial: withCandidatesAsKnown(trial), choice: choice)
     }

@@ -35,11 +35,12 @@ package struct SessionConditions: Hashable, Sendable {
 
   /// How many presses of keys that choose did not count, by reason.
   package struct Refusals: Hashable, Sendable {
-    /// The key repeated itself while it was held down.
+    /// The key repeated itself while it was held down; one for each time that it was.
     package var held: Int
-    /// Sooner after the candidates appeared than anybody can judge them.
+    /// The candidates' pictures were not there yet, or the choice before was still on its way to the disk.
     package var early: Int
-    /// The candidates were not on the glass.
+    /// The pictures were there, but the terminal had not said that they are on the glass, or there was no room for
+    /// them.
     package var unseen: Int
 
     package init(held: Int = 0, early: Int = 0, unseen: Int = 0) {

@@ -17,7 +17,7 @@ enum ReadConnector {
       try DatabaseQueue(path: path, configuration: .konomiReading)
     case .immutable(let path, _):
       try DatabaseQueue(
-        path: "file:\(Self.escaped(path))?immutable=1", configuration: .konomiReading)
+        path: Self.immutableURI(path), configuration: .konomiReading)
     }
   }
 
@@ -39,7 +39,16 @@ enum ReadConnector {
       return (live, connection)
     } catch let error as DatabaseError where isForWantOfAPlaceBeside(error) {
       let state = FileState(of: path)
-      guard state.logSize <= FileState.emptyLog else { throw error }
+      guard state.logSize <= FileState.emptyLog else {
+        guard [.SQLITE_READONLY, .SQLITE_CANTOPEN].contains(error.resultCode), access(path, R_OK) == 0 else {
+          throw error
+        }
+        throw StoreFault.cannotOpen(
+          path: path,
+          reason:
+            "\(path)-wal holds a part of it, which is read only where files can be made beside it; copy both to a place that can be written"
+        )
+      }
       let immutable = ReadConnector.immutable(path, state)
       return (immutable, try immutable())
     }
@@ -51,6 +60,9 @@ enum ReadConnector {
     default: [.SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_FULL].contains(error.resultCode)
     }
   }
+
+  /// Names the file for SQLite as one that nobody writes to: no lock is taken, and a log beside it is not looked at.
+  static func immutableURI(_ path: String) -> String { "file:\(escaped(path))?immutable=1" }
 
   private static func escaped(_ path: String) -> String {
     path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")

@@ -156,6 +156,7 @@ struct KeyFilter: Hashable, Sendable {
     default:
       return TerminalReply(parameters: parameters, final: final).map(TerminalEvent.reply)
         ?? Self.key(parameters: parameters, final: final).map(TerminalEvent.key)
+        ?? KeyReport(parameters: parameters, final: final)?.terminalEvent
     }
     return nil
   }

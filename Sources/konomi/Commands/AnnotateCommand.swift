@@ -27,6 +27,10 @@ struct AnnotateCommand: ParsableCommand {
   @Flag(help: "The annotator is somebody else than the one whose name is nearly the same.")
   var otherAnnotator = false
 
+  @Flag(
+    help: "Go on here where the same annotator sits at another terminal, which then records nothing more.")
+  var takeOver = false
+
   func run() throws {
     logging.start()
     let path = try database.existingPath()
@@ -35,10 +39,11 @@ struct AnnotateCommand: ParsableCommand {
     try database.check(hasComparisons: store)
     let annotator = try sitting.resolvedAnnotator()
       .asKnown(to: store, isOther: otherAnnotator, option: "--annotator")
+    let place = try SittingEntry(database: path, annotator: annotator, takesOver: takeOver).enter()
     let opening = try scorer.opening(at: .background, in: store)
     let session = try sitting.session(withScorer: opening != nil, of: annotator)
     let summary = try AnnotationSitting(
-      store: store, title: title, session: session, scorer: opening, display: display
+      store: store, title: title, session: session, place: place, scorer: opening, display: display
     ).run()
     for line in summary { try StandardOutput.print(line) }
   }

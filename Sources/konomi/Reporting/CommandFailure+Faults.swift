@@ -16,7 +16,8 @@ extension CommandFailure {
     case let fault as TerminalFault: self.init(.unavailable, fault.description)
     case let fault as ImportFault: self.init(fault.status, fault.description)
     case let fault as ImageWriteFault: self.init(.inputOutput, fault.description)
-    case let fault as OutputFault: self.init(.cannotCreate, fault.description)
+    case let fault as OutputFault:
+      self.init(fault.isForWantOfRoom ? .inputOutput : .cannotCreate, fault.description)
     case let fault as ScoringFault: self.init(fault.status, fault.description)
     case let fault as CheckpointFault: self.init(fault.status, fault.description)
     case let fault as TrainingFault: self.init(fault, adding: "")
@@ -55,8 +56,8 @@ extension StoreFault {
   fileprivate var status: CommandFailure.Status {
     switch self {
     case .cannotOpen, .readOnly: .cannotCreate
-    case .notADatabase, .newerSchema, .damaged, .inconsistent: .badData
-    case .diskFull, .failed: .inputOutput
+    case .notADatabase, .newerSchema, .damaged, .inconsistent, .overtaken: .badData
+    case .diskFull, .failed, .moved: .inputOutput
     case .busy: .unavailable
     }
   }

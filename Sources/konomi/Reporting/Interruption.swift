@@ -1,10 +1,10 @@
 import Dispatch
-import FoundationEssentials
+import Foundation
 import Glibc
 import Synchronization
 
-/// Ctrl-C, SIGTERM, and the loss of the terminal (SIGHUP) as a question that long work asks itself between two steps, so
-/// that what is done is kept. Where SIGHUP is ignored from the start, as `nohup` has it, it stays so.
+/// Ctrl-C (and SIGTERM, and the end of the terminal) as a question that long work asks itself between two steps, so that
+/// what is done is kept, and what is half done taken away. What `nohup` or a shell had ignored stays so.
 final class Interruption {
   /// Any thread may ask.
   final class Flag: Sendable {
@@ -16,13 +16,10 @@ final class Interruption {
   }
 
   let flag = Flag()
-  private let signals: [Int32]
   private var sources: [any DispatchSourceSignal] = []
 
   init() {
-    let ignoresHangUp = Self.ignoredSignals & 1 << UInt64(SIGHUP - 1) != 0
-    signals = [SIGINT, SIGTERM] + (ignoresHangUp ? [] : [SIGHUP])
-    sources = signals.map { number in
+    sources = Self.signals.map { number in
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { [flag] in flag.raise() }
       source.activate()
@@ -34,15 +31,17 @@ final class Interruption {
 
   var isRequested: Bool { flag.isRaised }
 
-  /// One bit a signal, from 1 on.
-  private static var ignoredSignals: UInt64 {
-    let status = (try? String(contentsOf: URL(filePath: "/proc/self/status"), encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("SigIgn:") }
-    return line.flatMap { UInt64($0.dropFirst(7).drop { $0 == "\t" }, radix: 16) } ?? 0
-  }
-
   deinit {
     for source in sources { source.cancel() }
-    for number in signals { signal(number, SIG_DFL) }
+    for number in Self.signals { signal(number, SIG_DFL) }
+  }
+
+  private static let signals = [SIGINT, SIGTERM, SIGHUP].filter { ignoredAtStart & 1 << UInt64($0 - 1) == 0 }
+
+  /// A bit for each signal, the lowest for 1.
+  private static var ignoredAtStart: UInt64 {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("SigIgn:") }
+    return line.flatMap { UInt64($0.dropFirst(7).trimmingPrefix { $0.isWhitespace }, radix: 16) } ?? 0
   }
 }

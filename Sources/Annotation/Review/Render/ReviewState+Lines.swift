@@ -10,7 +10,9 @@ extension ReviewState {
     let limit = filter.description
     let who =
       limit.isEmpty ? "review of \(title) · \(reviewer.name)" : "review · \(reviewer.name) · \(limit)"
-    column = frame.drawTitle(who, colors: colors, from: column + 2, to: rightStart - 2, theme)
+    column = frame.drawTitle(
+      who, badges: [colors.shortage, confirmsFrames == false ? "unconfirmed" : nil], from: column + 2,
+      to: rightStart - 2, theme)
     guard !walk.places.isEmpty, rightStart > column else { return }
     column = frame.write(before, column: rightStart, row: 0, style: theme[.text])
     column = frame.write(bar, column: column, row: 0, style: theme[.progress])

@@ -26,6 +26,8 @@ package struct ReviewState: ScreenState {
   var pictures = PictureBook()
   var eventIDs = EventIDSequence()
   var keyGuard = KeyGuard()
+  /// Whether the terminal says when a frame is on the glass; `nil` while that is not known.
+  var confirmsFrames: Bool?
   var isQuitting = false
 
   package init(
