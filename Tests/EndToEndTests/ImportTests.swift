@@ -135,6 +135,25 @@ import Testing
     #expect(annotate.errors.contains("\"MIA\" is nearly \""))
   }
 
+  @Test(.enabled(if: TmuxScreen.isInstalled)) func aNearDoubleIsAskedAboutAtATerminal() throws {
+    _ = try konomi("import", manifest(answer(0)))
+    let path = try manifest(answer(0, by: "Mia"))
+    let screen = try TmuxScreen(["import", path, "--db", database], in: folder)
+    try screen.wait(for: "\"Mia\" is nearly \"mia\", who is known. One person? y/n")
+    try screen.type("y", "Enter")
+    try screen.wait(for: "1 choice was there already")
+    try screen.wait(for: "ended with status 0")
+  }
+
+  @Test(.enabled(if: TmuxScreen.isInstalled)) func aQuestionThatIsInterruptedEndsTheImport() throws {
+    _ = try konomi("import", manifest(answer(0)))
+    let screen = try TmuxScreen(["import", try manifest(answer(0, by: "Mia")), "--db", database], in: folder)
+    try screen.wait(for: "One person?")
+    #expect(kill(try screen.processID(), SIGINT) == 0)
+    try screen.wait(for: "1 choice was left out")
+    #expect(try choices().count == 1)
+  }
+
   @Test func aFolderThatMovedIsFoundAgain() throws {
     for name in ["old", "new"] {
       try FileManager.default.copyItem(atPath: Self.demo.path, toPath: folder[name])
