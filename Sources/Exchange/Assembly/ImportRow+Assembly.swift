@@ -64,7 +64,8 @@ extension ImportRow {
         }
         candidates.append(
           Candidate(
-            image: file.facts.image, path: file.path, generator: image.generator, size: file.facts.size))
+            image: file.facts.image, path: file.path, generator: image.generator, size: file.facts.size,
+            sight: file.facts.sight))
       }
     }
     return candidates

@@ -22,6 +22,7 @@ struct ImportReport: Encodable {
   private var generatorsAdded = 0
   private var generatorsRenamed = 0
   private var votesRepeated = 0
+  private var candidatesShownOtherwise = 0
 
   private var counts = ImportCounts()
   private var restated = 0
@@ -39,6 +40,7 @@ struct ImportReport: Encodable {
     case generatorsAdded = "generators_added"
     case generatorsRenamed = "generators_renamed"
     case votesRepeated = "votes_repeated"
+    case candidatesShownOtherwise = "candidates_shown_otherwise"
   }
 
   mutating func add(_ summary: ImportRun.Summary) {
@@ -55,6 +57,7 @@ struct ImportReport: Encodable {
     generatorsRenamed += new.renamedGenerators
     comparisonsKnown += summary.comparisons.count - new.comparisons
     choicesKnown += summary.choices - new.choices - new.replaced - new.outdated - new.refused.count
+    candidatesShownOtherwise += new.sights.different
     votesRepeated += summary.progress.repeatedVotes
     restated += summary.progress.restated
     reviewsPassedOver += summary.progress.reviewsPassedOver
@@ -111,6 +114,7 @@ struct ImportReport: Encodable {
       "rows hold reviewers' decisions, which importing passes over")
     say(rowsRejected, "row was left out", "rows were left out")
     say(rejected.count - rowsRejected, "choice was left out", "choices were left out")
+    if let sentence = counts.sights.sentence { lines.append(sentence) }
     return lines
   }
 }
