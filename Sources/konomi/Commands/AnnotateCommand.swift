@@ -29,7 +29,7 @@ struct AnnotateCommand: ParsableCommand {
     let path = try database.existingPath()
     let title = URL(filePath: path).deletingPathExtension().lastPathComponent
     let store = try SQLiteChoiceStore(path: path)
-    let opening = try scorer.opening(at: .background, in: store)
+    let opening = try scorer.opening(at: .background, in: store, of: path)
     let session = try sitting.session(withScorer: opening != nil)
     let summary = try AnnotationSitting(
       store: store, title: title, session: session, scorer: opening, display: display

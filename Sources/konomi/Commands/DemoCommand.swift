@@ -33,7 +33,8 @@ struct DemoCommand: ParsableCommand {
     defer { try? FileManager.default.removeItem(atPath: folder) }
 
     let store = try SQLiteChoiceStore(path: folder + "/demo.db")
-    let opening = try demoScorer().opening(at: .background, in: store)
+    let opening = try demoScorer().opening(
+      at: .background, in: store, of: folder + "/demo.db")
     let imported = try ImportRun(path: manifest, format: nil, store: store).run()
     if imported.end == .cancelled { throw CommandFailure(.interrupted, "stopped") }
     let session = try sitting.session(withScorer: opening != nil)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import Foundation
+import Preferences
 import Storage
 
 struct ImportCommand: ParsableCommand {
@@ -98,9 +99,13 @@ struct ImportReport: Encodable {
     } else {
       let old = rowsSeen - rejected.count - comparisons
       Swift.print(
-        "\(comparisons) comparisons, \(candidates) candidates and \(choices) choices are new in \(database)")
-      if old > 0 { Swift.print("\(old) comparisons were there already") }
-      if !rejected.isEmpty { Swift.print("\(rejected.count) rows were left out") }
+        "\(counted(comparisons, "comparison")), \(counted(candidates, "candidate")) and \(counted(choices, "choice")) are new in \(database)"
+      )
+      func were(_ number: Int) -> String { number == 1 ? "was" : "were" }
+      if old > 0 { Swift.print("\(counted(old, "comparison")) \(were(old)) there already") }
+      if !rejected.isEmpty {
+        Swift.print("\(counted(rejected.count, "row")) \(were(rejected.count)) left out")
+      }
     }
   }
 }

@@ -10,11 +10,16 @@ struct StoredScores {
 
   func printText(describing description: String) throws {
     print(VisibleText(description).text)
-    print("scored now: \(summary.comparisons) comparisons with \(summary.images) images")
-    if !summary.leftOut.isEmpty { print("left out: \(summary.leftOut.count) comparisons, see above for why") }
+    print(
+      "scored now: \(counted(summary.comparisons, "comparison")) with \(counted(summary.images, "image"))")
+    if !summary.leftOut.isEmpty {
+      print("left out: \(counted(summary.leftOut.count, "comparison")), see above for why")
+    }
     let missing = try store.comparisonsLackingScores(by: scorer.id)
     let total = try store.counts().comparisons
-    print("in the database: \(total - missing.count) of \(total) comparisons have scores")
+    print(
+      "in the database: \(total - missing.count) of \(counted(total, "comparison")) \(total == 1 ? "has" : "have") scores"
+    )
   }
 
   /// One object, written comparison by comparison.
