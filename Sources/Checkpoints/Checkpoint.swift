@@ -15,6 +15,7 @@ package struct Checkpoint: Sendable {
   /// Texts by name that stand in the header of a safetensors file; of several files none.
   package let metadata: [String: String]
   private let tensors: [String: StoredTensor]
+  private let refused: [String: CheckpointFault]
 
   /// Opens a safetensors file, a file that `torch.save` wrote, an index of shards, or a folder with one of them.
   ///
@@ -32,7 +33,7 @@ package struct Checkpoint: Sendable {
     let contents = try format.contents(of: file)
     self.init(
       path: path ?? file.path, files: [file], format: format, tensors: contents.tensors,
-      metadata: contents.metadata)
+      metadata: contents.metadata, refused: contents.refused)
   }
 
   private init(_ index: ShardIndex, at indexPath: String, as path: String) throws(CheckpointFault) {
@@ -43,9 +44,11 @@ package struct Checkpoint: Sendable {
     for (shard, names) in named.sorted(by: { $0.key < $1.key }) {
       let file = try MappedFile(CheckpointLocation.sibling(shard, of: indexPath))
       let format = try CheckpointFormat(of: file)
-      let found = try format.contents(of: file).tensors
+      let found = try format.contents(of: file)
       for name in names.sorted() {
-        guard let tensor = found[name] else { throw .missingTensor(file: file.path, name: name) }
+        guard let tensor = found.tensors[name] else {
+          throw found.refused[name] ?? .missingTensor(file: file.path, name: name)
+        }
         tensors[name] = tensor
       }
       formats.insert(format)
@@ -59,9 +62,10 @@ package struct Checkpoint: Sendable {
 
   private init(
     path: String, files: [MappedFile], format: CheckpointFormat, tensors: [String: StoredTensor],
-    metadata: [String: String] = [:]
+    metadata: [String: String] = [:], refused: [String: CheckpointFault] = [:]
   ) {
     self.metadata = metadata
+    self.refused = refused
     self.path = path
     self.files = files
     self.format = format
@@ -74,18 +78,23 @@ package struct Checkpoint: Sendable {
     tensors[name]?.entry
   }
 
+  /// Why there is no tensor of a name: it is missing, or only code would make it.
+  package func fault(ofMissing name: String) -> CheckpointFault {
+    refused[name] ?? .missingTensor(file: path, name: name)
+  }
+
   /// Reads a tensor as 32-bit floats. Row-major f32 stays in the mapped file, anything else is converted; both are
   /// looked through for NaN and infinity, at the speed of memory.
-  /// - Throws: `missingTensor`, `notFloats` or `notFinite`.
+  /// - Throws: `missingTensor`, `runsCode`, `notFloats` or `notFinite`.
   package func tensor(_ name: String) throws(CheckpointFault) -> Tensor {
-    guard let stored = tensors[name] else { throw .missingTensor(file: path, name: name) }
+    guard let stored = tensors[name] else { throw fault(ofMissing: name) }
     return try stored.load(name)
   }
 
   /// Reads a tensor of that shape.
   /// - Throws: `wrongShape`, and what `tensor(_:)` throws.
   package func tensor(_ name: String, shape: [Int]) throws(CheckpointFault) -> Tensor {
-    guard let stored = tensors[name] else { throw .missingTensor(file: path, name: name) }
+    guard let stored = tensors[name] else { throw fault(ofMissing: name) }
     guard stored.entry.shape == shape else {
       throw .wrongShape(file: stored.file.path, name: name, expected: shape, found: stored.entry.shape)
     }
@@ -117,7 +126,7 @@ package struct Checkpoint: Sendable {
 
   /// Reads a tensor of one element, such as `logit_scale`, whatever its number of dimensions.
   package func scalar(_ name: String) throws(CheckpointFault) -> Float {
-    guard let stored = tensors[name] else { throw .missingTensor(file: path, name: name) }
+    guard let stored = tensors[name] else { throw fault(ofMissing: name) }
     guard stored.count == 1 else {
       throw .wrongShape(file: stored.file.path, name: name, expected: [], found: stored.entry.shape)
     }

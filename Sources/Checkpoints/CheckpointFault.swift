@@ -9,8 +9,9 @@ package enum CheckpointFault: Error, Hashable, Sendable {
   /// The file contradicts itself. `part` is what was read: the header, the zip directory, an entry; `offset` counts
   /// bytes from the start of the file.
   case damaged(file: String, part: String, offset: Int, reason: String)
-  /// A pickle that names something other than tensors, such as `os.system`.
-  case runsCode(file: String, global: String, offset: Int)
+  /// A pickle in which something other than a tensor, such as what `os.system` returns, stands for the weights or for
+  /// one of them, `tensor`.
+  case runsCode(file: String, global: String, offset: Int, tensor: String? = nil)
   /// A pickle instruction that no saved tensor needs.
   case refusedInstruction(file: String, instruction: String, offset: Int)
   case unsupported(file: String, reason: String)
@@ -46,7 +47,9 @@ extension CheckpointFault: CustomStringConvertible {
       "\(file.shown): \(format.name); convert it once, where PyTorch is installed: \(format.conversion(of: file))"
     case .damaged(let file, let part, let offset, let reason):
       "\(file.shown): \(part.shown), byte \(offset): \(reason.shown); the file is damaged or cut short, get it again"
-    case .runsCode(let file, let global, let offset):
+    case .runsCode(let file, let global, let offset, let tensor?):
+      "\(file.shown): tensor \(tensor.shown) would be made by running code: \(global.shown) (byte \(offset)); konomi reads nothing but tensors, get the weights as safetensors or as a bare state_dict"
+    case .runsCode(let file, let global, let offset, nil):
       "\(file.shown): this file would run code: \(global.shown) (byte \(offset)); konomi reads nothing but tensors, get the weights as safetensors or as a bare state_dict"
     case .refusedInstruction(let file, let instruction, let offset):
       "\(file.shown): the pickle instruction \(instruction.shown) (byte \(offset)) is none that saved tensors need; get the weights as safetensors or as a bare state_dict"

@@ -69,7 +69,7 @@ final class TmuxScreen {
   }
 
   /// Presses a key once a second until the screen satisfies `fact`: konomi drops keys that come before the images
-  /// could be seen, and takes one pressed again at once for one held down.
+  /// could be seen.
   func type(_ key: String, until what: String, _ fact: (String) -> Bool) throws {
     let limit = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < limit {

@@ -35,7 +35,10 @@ import Testing
       keys((data["scorers"] as? [Any])?.first) == [
         "label", "name", "preprocessing", "checkpoint_sha256", "logit_scale", "superseded",
       ])
-    #expect(keys((data["sessions"] as? [Any])?.first) == ["id", "origin", "started_at", "choices"])
+    #expect(
+      keys((data["sessions"] as? [Any])?.first) == [
+        "id", "origin", "started_at", "choices", "confirms_frames", "refused",
+      ])
   }
 
   @Test func measuresAreATidyTable() throws {

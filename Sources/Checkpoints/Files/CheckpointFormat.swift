@@ -26,7 +26,7 @@ package enum CheckpointFormat: String, Hashable, Sendable, CustomStringConvertib
   func contents(of file: MappedFile) throws(CheckpointFault) -> FileContents {
     switch self {
     case .safetensors: try SafetensorsHeader.contents(of: file)
-    case .torch: FileContents(tensors: try TorchArchive.tensors(in: file))
+    case .torch: try TorchArchive.contents(of: file)
     }
   }
 }
@@ -36,4 +36,6 @@ struct FileContents {
   var tensors: [String: StoredTensor] = [:]
   /// Texts that go with them.
   var metadata: [String: String] = [:]
+  /// Why there is no tensor of a name.
+  var refused: [String: CheckpointFault] = [:]
 }

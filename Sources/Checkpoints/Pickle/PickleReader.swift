@@ -1,7 +1,9 @@
-/// Reads a pickle (protocols 2 to 5) as far as saved tensors need it, and refuses everything else by its name.
+/// Reads a pickle (protocols 2 to 5) as far as saved tensors need it.
 ///
 /// A pickle is a program for a stack machine that may call any Python function. This machine has no way to call
-/// one: what `REDUCE` may build is listed in `PickleReader+Tensors.swift`.
+/// one: what `REDUCE` builds is listed in `PickleReader+Tensors.swift`, and whatever else a pickle asks for stays a
+/// stranger, a mark that says what it would be. Training programs keep such things beside weights: settings, paths,
+/// NumPy's numbers. `StateDictionary` refuses by its name one that a weight depends on.
 struct PickleReader {
   private(set) var cursor: ByteCursor
   /// Where the pickle begins in the file.
@@ -15,7 +17,7 @@ struct PickleReader {
 
   /// No state dict comes near it: a tensor takes some twenty values.
   private static let valueLimit = 4_000_000
-  private static let nameLimit = 1024
+  static let nameLimit = 1024
 
   init(_ cursor: ByteCursor) {
     self.cursor = cursor
@@ -64,10 +66,11 @@ struct PickleReader {
     case .binaryInt1: try push(.integer(try cursor.number(1)))
     case .binaryInt2: try push(.integer(try cursor.number(2)))
     case .long1: try push(try long())
+    case .long4: try skipAndPush(try cursor.number(4))
     case .binaryFloat: try skipAndPush(8)
     case .bytes: try skipAndPush(try cursor.number(4))
     case .shortBytes: try skipAndPush(try cursor.number(1))
-    case .bytes8: try skipAndPush(try cursor.number(8))
+    case .bytes8, .byteArray8: try skipAndPush(try cursor.number(8))
     case .shortBinaryUnicode: try push(.text(try cursor.take(try cursor.number(1))))
     case .binaryUnicode: try push(.text(try cursor.take(try cursor.number(4))))
     case .binaryUnicode8: try push(.text(try cursor.take(try cursor.number(8))))
@@ -77,16 +80,22 @@ struct PickleReader {
     case .tuple2: try pushTuple(try pop(2))
     case .tuple3: try pushTuple(try pop(3))
     case .tuple: try pushTuple(try popToMark())
-    case .emptyList: try push(.other)
+    case .emptyList, .emptySet: try push(.other)
     case .append:
       _ = try pop(1)
-      try expectList(at: offset)
-    case .appends:
+      try expectCollection(at: offset)
+    case .appends, .addItems:
       _ = try popToMark()
-      try expectList(at: offset)
+      try expectCollection(at: offset)
+    case .frozenSet:
+      _ = try popToMark()
+      try push(.other)
     case .emptyDict: try pushDictionary()
     case .setItem: try setItems(try pop(2), at: offset)
     case .setItems: try setItems(try popToMark(), at: offset)
+
+    case .pop: try popValueOrMark()
+    case .popMark: _ = try popToMark()
 
     case .binaryPut: try remember(at: try cursor.number(1))
     case .longBinaryPut: try remember(at: try cursor.number(4))
@@ -102,18 +111,23 @@ struct PickleReader {
       guard case (.text(let module), .text(let name)) = (names[0], names[1]) else {
         throw cursor.damaged("a global is named by something else than text", at: offset)
       }
-      try push(try global(try text(module), try text(name), at: offset))
+      try push(try global(module, name, at: offset))
     case .inst:
-      // It calls what it names, and tensors are never written that way.
-      let module = try line()
-      throw .runsCode(file: cursor.file.path, global: "\(module).\(try line())", offset: offset)
+      // No writer of these protocols uses it.
+      let module = try text(try line())
+      throw .runsCode(file: cursor.file.path, global: "\(module).\(try text(try line()))", offset: offset)
     case .binaryPersistentID: try push(try storage(try pop(1)[0], at: offset))
-    case .reduce:
+    case .reduce, .newObject:
       let call = try pop(2)
+      try push(try built(call[0], from: call[1], at: offset))
+    case .newObjectEx:
+      let call = try pop(3)
       try push(try built(call[0], from: call[1], at: offset))
     case .build:
       _ = try pop(1)
-      guard case .dictionary = try top() else {
+      switch try top() {
+      case .dictionary, .stranger: break
+      default:
         throw .refusedInstruction(file: cursor.file.path, instruction: instruction.name, offset: offset)
       }
     default:
@@ -152,6 +166,10 @@ struct PickleReader {
     return values
   }
 
+  private mutating func popValueOrMark() throws(CheckpointFault) {
+    if marks.last == stack.count { marks.removeLast() } else { _ = try pop(1) }
+  }
+
   private mutating func popToMark() throws(CheckpointFault) -> [PickleValue] {
     guard let mark = marks.popLast() else { throw cursor.damaged("an instruction lacks its mark") }
     return try pop(stack.count - mark)
@@ -187,20 +205,24 @@ struct PickleReader {
     try push(.dictionary(values.dictionaries.count - 1))
   }
 
-  private func expectList(at offset: Int) throws(CheckpointFault) {
-    guard case .other = try top() else {
-      throw cursor.damaged("it appends to something else than a list", at: offset)
+  private func expectCollection(at offset: Int) throws(CheckpointFault) {
+    switch try top() {
+    case .other, .stranger: break
+    default: throw cursor.damaged("it appends to something else than a list", at: offset)
     }
   }
 
   private mutating func setItems(_ items: [PickleValue], at offset: Int) throws(CheckpointFault) {
-    guard case .dictionary(let index) = try top(), items.count % 2 == 0 else {
+    let target = try top()
+    if case .stranger = target, items.count % 2 == 0 { return }
+    guard case .dictionary(let index) = target, items.count % 2 == 0 else {
       throw cursor.damaged("it sets items of something else than a dictionary", at: offset)
     }
     for key in stride(from: 0, to: items.count, by: 2) {
       guard case .text(let name) = items[key] else { continue }
       switch items[key + 1] {
-      case .tensor, .dictionary: values.dictionaries[index].append(.init(key: name, value: items[key + 1]))
+      case .tensor, .dictionary, .stranger:
+        values.dictionaries[index].append(.init(key: name, value: items[key + 1]))
       default: break
       }
     }
@@ -219,31 +241,14 @@ struct PickleReader {
     return .integer(Int(Int64(bitPattern: try cursor.unsigned(count) << unused) >> unused))
   }
 
-  private mutating func line() throws(CheckpointFault) -> String {
+  /// Where a line stands in the file, without its end.
+  private mutating func line() throws(CheckpointFault) -> Range<Int> {
     let start = cursor.position
     while try cursor.byte() != UInt8(ascii: "\n") {
       guard cursor.position - start <= Self.nameLimit else {
         throw cursor.damaged("a name has no end", at: start)
       }
     }
-    return try text(start..<cursor.position - 1)
-  }
-
-  func text(_ range: Range<Int>) throws(CheckpointFault) -> String {
-    guard range.count <= Self.nameLimit else {
-      throw cursor.damaged("a name is longer than \(Self.nameLimit) bytes", at: range.lowerBound)
-    }
-    guard let text = cursor.file.text(range) else {
-      throw cursor.damaged("a name is not UTF-8", at: range.lowerBound)
-    }
-    return text
-  }
-
-  private func global(_ module: String, _ name: String, at offset: Int) throws(CheckpointFault) -> PickleValue
-  {
-    guard let global = PickleGlobal(module: module, name: name) else {
-      throw .runsCode(file: cursor.file.path, global: "\(module).\(name)", offset: offset)
-    }
-    return .global(global)
+    return start..<cursor.position - 1
   }
 }

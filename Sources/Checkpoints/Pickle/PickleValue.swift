@@ -10,6 +10,9 @@ enum PickleValue {
   case global(PickleGlobal)
   case storage(Int)
   case tensor(Int)
+  /// A function or class that tensors do not need, or what such a one would make: never looked up, never made. What
+  /// depends on it is one too.
+  case stranger(Int)
   /// Something that tensors do not depend on: floats, large integers, bytes, lists and what is in them.
   case other
 }
@@ -18,10 +21,11 @@ enum PickleValue {
 struct PickleValues {
   /// The elements of all tuples.
   var elements: [PickleValue] = []
-  /// Of each dictionary, the members that are tensors or dictionaries and have a text as key.
+  /// Of each dictionary, the members that are tensors, dictionaries or strangers and have a text as key.
   var dictionaries: [[Member]] = []
   var storages: [Storage] = []
   var tensors: [Tensor] = []
+  var strangers: [Stranger] = []
 
   struct Member {
     /// Where the UTF-8 of the key stands in the file.
@@ -44,6 +48,15 @@ struct PickleValues {
     let offset: Int
     let shape: Range<Int>
     let strides: Range<Int>
+  }
+
+  /// Something that only Python could make.
+  struct Stranger {
+    /// Where the UTF-8 of its module and name stands in the file.
+    let module: Range<Int>
+    let name: Range<Int>
+    /// Where it is named.
+    let offset: Int
   }
 
   /// The tuple's elements if all are integers.

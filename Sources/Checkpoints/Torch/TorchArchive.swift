@@ -2,7 +2,7 @@
 /// structure and `data/0`, `data/1` and so on with the storages.
 enum TorchArchive {
   /// The tensors by name. Reads the directory, the local headers and the pickle, no storage.
-  static func tensors(in file: MappedFile) throws(CheckpointFault) -> [String: StoredTensor] {
+  static func contents(of file: MappedFile) throws(CheckpointFault) -> FileContents {
     let entries = try ZipDirectory(file).entries
     let folder = try folder(of: entries, in: file)
     var byName: [String: ZipEntry] = [:]
@@ -19,13 +19,14 @@ enum TorchArchive {
       throw .unsupported(
         file: file.path, reason: "entry \(order.name) says that its numbers are not little-endian")
     }
-    guard let pickle = byName["\(folder)/data.pkl"] else { return [:] }
+    guard let pickle = byName["\(folder)/data.pkl"] else { return FileContents() }
     try check(pickle, in: file)
 
     var reader = PickleReader(ByteCursor(file, pickle.data, part: pickle.name))
     let root = try reader.read()
+    let weights = try StateDictionary.weights(of: root, in: reader)
     var tensors: [String: StoredTensor] = [:]
-    for (name, tensor) in try StateDictionary.tensors(of: root, in: reader) {
+    for (name, tensor) in weights.tensors {
       let storage = reader.values.storages[tensor.storage]
       let key = try reader.text(storage.key)
       guard let entry = byName["\(folder)/data/\(key)"] else {
@@ -41,7 +42,7 @@ enum TorchArchive {
         throw .damagedTensor(file: file.path, name: name, reason: error.reason)
       }
     }
-    return tensors
+    return FileContents(tensors: tensors, refused: weights.refused)
   }
 
   /// The one folder that holds a `data.pkl`.

@@ -1,3 +1,6 @@
+import Output
+import Preferences
+
 /// Walks a tree of folders, one a prompt: `prompt.txt` and beside it the images. The images of a folder are taken
 /// in the order of their names. Hidden files and folders are passed over, and links to folders are not
 /// followed.
@@ -60,7 +63,7 @@ struct PromptFolders {
         return .success(
           ImportRow(
             file: path, at: "folder", prompt: try prompt(), images: rowImages, choices: [], tags: [],
-            comparison: nil))
+            comparison: nil, remedy: "it was there a moment ago"))
       } catch {
         return .failure(RejectedRow(file: path, at: "folder", reason: error.reason))
       }
@@ -85,13 +88,5 @@ struct PromptFolders {
       let unmarked = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
       return unmarked.trimmingWhiteSpace()
     }
-  }
-}
-
-extension String {
-  fileprivate func trimmingWhiteSpace() -> String {
-    let start = drop { $0.isWhitespace }
-    guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(start[...end])
   }
 }

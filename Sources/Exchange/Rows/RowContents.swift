@@ -17,6 +17,9 @@ struct RowContents {
 
 /// A row in the terms of one format.
 protocol FormatRow: Decodable {
+  /// The keys of the row that state a choice and that this format reads, or knows to be nobody's choice.
+  static var choiceKeys: Set<String> { get }
+
   /// - Throws: `RowFault` when the row contradicts itself.
   func contents() throws(RowFault) -> RowContents
 }

@@ -81,7 +81,9 @@ private struct DataDocument: Encodable {
     sessions = data.sessions.map {
       SessionRow(
         id: $0.session.id.description, origin: $0.session.origin.rawValue,
-        started_at: $0.session.startedAt.iso8601, choices: $0.choices)
+        started_at: $0.session.startedAt.iso8601, choices: $0.choices,
+        confirms_frames: Nullable($0.conditions?.confirmsFrames),
+        refused: Nullable($0.conditions.map { Refused($0.refusals) }))
     }
     generators = data.generators
     tags = data.tags
@@ -114,6 +116,18 @@ private struct DataDocument: Encodable {
   struct SessionRow: Encodable {
     let id, origin, started_at: String
     let choices: Int
+    let confirms_frames: Nullable<Bool>
+    let refused: Nullable<Refused>
+  }
+
+  struct Refused: Encodable {
+    let held, early, unseen: Int
+
+    init(_ refusals: SessionConditions.Refusals) {
+      held = refusals.held
+      early = refusals.early
+      unseen = refusals.unseen
+    }
   }
 
   struct ScorerRow: Encodable {

@@ -17,7 +17,7 @@ extension Page {
 
   private static func data(_ report: Report) -> PageSection {
     var blocks: [Block] = [.table(choices(report))]
-    blocks += leftOut(report).map(Block.text)
+    blocks += (leftOut(report) + conditions(report)).map(Block.text)
     if report.data.annotators.count > 1 { blocks.append(.table(annotators(report))) }
     let sessions = sessions(report)
     if !sessions.rows.isEmpty { blocks.append(.table(sessions)) }

@@ -48,7 +48,7 @@ private struct PanelSitting {
       settings: SessionSettings(mode: .pair, reveal: .after), startedAt: Timestamp(milliseconds: 0))
     state = AnnotateState(
       session: session, title: "bench", size: Size(width: 120, height: 40),
-      progress: Progress(done: 0, total: choices), scorer: .ready("bench"))
+      progress: Progress(done: 0, total: choices), scorer: .ready("bench", score: "score"))
     try follow(state.reduce(.began))
     press("a")
   }
@@ -87,10 +87,10 @@ private struct PanelSitting {
           for trial in trials {
             next += state.reduce(.predicted(trial.id, Prediction(scores: [0.22, 0.21], by: Self.scorer)))
           }
-        case .quit: break
+        case .wake, .rescue, .quit: break
         }
       }
-      if let shown = state.fullyShownTrial, state.awaitsVisibility {
+      if let shown = state.fullyShownTrial, state.awaitingSight == shown.id {
         next += state.reduce(.becameVisible(shown.id, uptime: uptime))
       }
       wanted = next

@@ -31,6 +31,13 @@ struct ScorerOptions: ParsableArguments {
   @Option(help: "pillow, or tensor as HPS v2 has it (default: tensor where the file is called HPS_v2…).")
   var preprocessing: ImagePreprocessing.Kind?
 
+  @Flag(
+    help: """
+      Score images as people see them, turned by EXIF and with what is transparent over gray, and not as the files store \
+      them; a scorer of its own, for --model.
+      """)
+  var asShown = false
+
   @Option(help: ArgumentHelp("Threads to compute on (default: all processors).", valueName: "n"))
   var threads: Int?
 
@@ -38,6 +45,7 @@ struct ScorerOptions: ParsableArguments {
     guard model == nil || scorer == nil else {
       throw ValidationError("Name one scorer: --model PATH or --scorer exec:COMMAND.")
     }
+    guard !asShown || model != nil else { throw ValidationError("--as-shown goes with --model.") }
     guard threads.map({ $0 >= 1 }) ?? true else { throw ValidationError("--threads takes 1 or more.") }
   }
 
@@ -62,7 +70,10 @@ struct ScorerOptions: ParsableArguments {
     let clip = try file.clip(overriding: ModelConfiguration(activation: activation))
     let preprocessing = file.preprocessing(for: clip, preferring: preprocessing)
     let workers = Workers(count: threads, priority: priority)
-    return ScorerOpening(name: file.name) { store, isCancelled in
+    // Another name too: scores of one are not to stand in for the other's.
+    let name = asShown ? "\(file.name) as shown" : file.name
+    let pixels: any PixelSource = asShown ? ShownPixelSource() : PixelFileSource()
+    return ScorerOpening(name: name) { store, isCancelled in
       let resources = ResourceLocation.ofThisProcess()
       let merges = try resources.path(of: "Data/clip/bpe-merges.txt", calling: "merge table")
       let entities = try resources.path(of: "Data/clip/entities.txt", calling: "table of entities")
@@ -70,8 +81,8 @@ struct ScorerOptions: ParsableArguments {
         try Tokenizer(mergeTable: merges, entities: entities)
       }
       let embedder = CLIPEmbedder(
-        clip, named: file.name, id: try CheckpointDigest()(of: file.checkpoint, isCancelled: isCancelled),
-        tokenizer: tokenizer, preprocessing: preprocessing, pixels: PixelFileSource(), workers: workers)
+        clip, named: name, id: try CheckpointDigest()(of: file.checkpoint, isCancelled: isCancelled),
+        tokenizer: tokenizer, preprocessing: preprocessing, pixels: pixels, workers: workers)
       try store.add(embedder.identity)
       return OpenScorer(
         scorer: EmbeddingScorer(embedder, keepingIn: store),

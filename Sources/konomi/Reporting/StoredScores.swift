@@ -9,15 +9,15 @@ struct StoredScores {
   let summary: ComparisonScoring.Summary
 
   func printText(describing description: String) throws {
-    print(VisibleText(description).text)
-    print(
+    try StandardOutput.print(VisibleText(description).text)
+    try StandardOutput.print(
       "scored now: \(counted(summary.comparisons, "comparison")) with \(counted(summary.images, "image"))")
     if !summary.leftOut.isEmpty {
-      print("left out: \(counted(summary.leftOut.count, "comparison")), see above for why")
+      try StandardOutput.print("left out: \(counted(summary.leftOut.count, "comparison")), see above for why")
     }
     let missing = try store.comparisonsLackingScores(by: scorer.id)
     let total = try store.counts().comparisons
-    print(
+    try StandardOutput.print(
       "in the database: \(total - missing.count) of \(counted(total, "comparison")) \(total == 1 ? "has" : "have") scores"
     )
   }
@@ -36,10 +36,11 @@ struct StoredScores {
     let leftOut = summary.leftOut.map {
       LeftOut(comparison: $0.comparison.description, reason: $0.fault.description)
     }
-    print(
+    try StandardOutput.print(
       #"{"scorer":\#(try ScoreJSON.text(of: ScoreJSON.Scorer(scorer))),"scored_now":\#(summary.images)"#,
       terminator: "")
-    print(#","left_out":\#(try ScoreJSON.text(of: leftOut)),"comparisons":["#, terminator: "")
+    try StandardOutput.print(
+      #","left_out":\#(try ScoreJSON.text(of: leftOut)),"comparisons":["#, terminator: "")
     var separator = ""
     try store.forEachScoredComparison(by: scorer.id) { comparison, scores in
       guard shard.contains(comparison.id) else { return }
@@ -47,9 +48,9 @@ struct StoredScores {
       let scored = Scored(
         comparison: comparison.id.description, prompt: comparison.prompt.text,
         images: ScoreJSON.images(images, scores: images.map { scores[$0.image] ?? .nan }, by: scorer))
-      print(separator + (try ScoreJSON.text(of: scored)), terminator: "")
+      try StandardOutput.print(separator + (try ScoreJSON.text(of: scored)), terminator: "")
       separator = ","
     }
-    print("]}")
+    try StandardOutput.print("]}")
   }
 }

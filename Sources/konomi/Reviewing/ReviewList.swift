@@ -16,18 +16,18 @@ struct ReviewList {
   }
 
   /// Does not say which candidate is whose: whoever reads it can still judge blind.
-  func printText() {
-    print(
+  func printText() throws {
+    try StandardOutput.print(
       VisibleText(
         "\(queue.scorer.name) is against most people on \(queue.items.count) of \(counted(queue.decidedPairs, "pair"))"
       ).text)
     let lines = ReviewLines(items, width: TerminalWidth.ofOutput) { reviews[$0.pair]?.adjudication != nil }
-    for line in lines.lines { print(line) }
+    for line in lines.lines { try StandardOutput.print(line) }
   }
 
   /// One object, with everything.
   func printJSON() throws {
-    print(
+    try StandardOutput.print(
       try ScoreJSON.text(
         of: Listing(
           scorer: ScoreJSON.Scorer(queue.scorer), decidedPairs: queue.decidedPairs,

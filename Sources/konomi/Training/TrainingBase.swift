@@ -91,10 +91,39 @@ extension TrainingBase {
       TrainedModel.Beside(
         name: "config.json",
         bytes: model.huggingFaceConfiguration(start: Int(ids.first ?? 0), end: Int(ids.last ?? 0))))
-    if preprocessing.kind == .pillow {
+    if !Self.limitsPrompts(files) {
+      files.removeAll { $0.name == "tokenizer_config.json" }
+      files.append(TrainedModel.Beside(name: "tokenizer_config.json", bytes: model.tokenizerConfiguration))
+    }
+    if preprocessing.kind != .tensor {
       files.append(TrainedModel.Beside(name: "preprocessor_config.json", bytes: Array(imageProcessor.utf8)))
     }
     return files
+  }
+
+  /// What open_clip wants beside the weights.
+  func besides(inOpenCLIPFormOf model: TrainableCLIP) -> [TrainedModel.Beside] {
+    var files = besides
+    if !files.isEmpty, !files.contains(where: { $0.name == "tokenizer_config.json" }) {
+      files.append(TrainedModel.Beside(name: "tokenizer_config.json", bytes: model.tokenizerConfiguration))
+    }
+    files.append(
+      TrainedModel.Beside(
+        name: "open_clip_config.json",
+        bytes: model.openCLIPConfiguration(preprocessing: preprocessing, hasOwnTokenizer: !besides.isEmpty)))
+    return files
+  }
+
+  /// Whether the tokenizer's own file says how long a prompt may be. Without a limit transformers writes a number that no
+  /// model has.
+  private static func limitsPrompts(_ files: [TrainedModel.Beside]) -> Bool {
+    struct Configuration: Decodable {
+      let model_max_length: Double
+    }
+    guard let file = files.first(where: { $0.name == "tokenizer_config.json" }),
+      let said = try? JSONDecoder().decode(Configuration.self, from: Data(file.bytes))
+    else { return false }
+    return (2...100_000).contains(said.model_max_length)
   }
 
   fileprivate static func files(of vocabulary: BytePairVocabulary) -> [TrainedModel.Beside] {

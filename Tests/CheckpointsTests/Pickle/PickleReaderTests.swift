@@ -10,10 +10,15 @@ struct PickleReaderTests {
     _ = try reader.read()
   }
 
+  /// Reads it and looks for weights in it.
+  private func open(_ pickle: [UInt8]) throws {
+    _ = try StateDictionary.names(in: MappedFile(copying: pickle, as: "x.pt"))
+  }
+
   private func line(_ pickle: PickleWriter) -> String? { CheckpointFault.line { try read(pickle.bytes) } }
 
   @Test(
-    "A pickle that calls os.system is refused by that name, however it asks",
+    "A pickle with a call of os.system in place of its weights is refused by that name, however it asks",
     arguments: [
       PickleInstruction.global, .stackGlobal, .inst,
     ])
@@ -27,13 +32,15 @@ struct PickleReaderTests {
     pickle.emit(.tuple1, .reduce, .setItems, .stop)
     let offset = pickle.bytes.firstIndex(of: instruction.rawValue) ?? -1
     #expect(throws: CheckpointFault.runsCode(file: "x.pt", global: "os.system", offset: offset)) {
-      try read(pickle.bytes)
+      try open(pickle.bytes)
     }
-    #expect(line(pickle)?.contains("this file would run code: os.system") == true)
+    #expect(
+      CheckpointFault.line { try open(pickle.bytes) }?.contains("this file would run code: os.system") == true
+    )
   }
 
   @Test(
-    "Names of modules, near misses and renamed attributes are refused like any other",
+    "Names of modules, near misses and renamed attributes are no weights, like any other",
     arguments: [
       ("posix", "system"), ("builtins", "eval"), ("torch", "load"),
       ("torch._utils", "_rebuild_sparse_tensor"),
@@ -48,23 +55,57 @@ struct PickleReaderTests {
     pickle.global(module, name)
     pickle.emit(.stop)
     #expect(throws: CheckpointFault.runsCode(file: "x.pt", global: "\(module).\(name)", offset: 2)) {
-      try read(pickle.bytes)
+      try open(pickle.bytes)
+    }
+  }
+
+  @Test(
+    "What a stranger makes is a stranger, and whatever is done to it is nothing",
+    arguments: [
+      [.emptyTuple, .newObject], [.emptyTuple, .emptyDict, .newObjectEx], [.emptyTuple, .reduce],
+      [.emptyDict, .build], [.mark, .none, .none, .setItems], [.none, .none, .setItem], [.none, .append],
+      [.mark, .none, .appends], [.mark, .none, .addItems], [.none, .pop], [.mark, .pop],
+      [.mark, .none, .popMark],
+    ] as [[PickleInstruction]])
+  func strangers(instructions: [PickleInstruction]) {
+    var pickle = PickleWriter(version: 5)
+    pickle.global("numpy", "dtype")
+    for instruction in instructions { pickle.emit(instruction) }
+    pickle.emit(.stop)
+    #expect(throws: CheckpointFault.runsCode(file: "x.pt", global: "numpy.dtype", offset: 2)) {
+      try open(pickle.bytes)
+    }
+  }
+
+  @Test(
+    "A tensor of a stranger's is a stranger",
+    arguments: [
+      ("torch._utils", "_rebuild_tensor_v2", 6), ("torch._utils", "_rebuild_tensor_v3", 7),
+      ("torch._utils", "_rebuild_parameter", 3), ("torch._tensor", "_rebuild_from_type_v2", 4),
+    ])
+  func derived(module: String, name: String, count: Int) {
+    var pickle = PickleWriter()
+    pickle.global(module, name)
+    let offset = pickle.bytes.count + 1
+    pickle.emit(.mark)
+    pickle.global("evil", "storage")
+    for _ in 1..<count { pickle.emit(.none) }
+    pickle.emit(.tuple, .reduce, .stop)
+    #expect(throws: CheckpointFault.runsCode(file: "x.pt", global: "evil.storage", offset: offset)) {
+      try open(pickle.bytes)
     }
   }
 
   @Test(
     "Instructions that tensors do not need are refused by name",
     arguments: [
-      (PickleInstruction.pop, "POP"), (.popMark, "POP_MARK"), (.dup, "DUP"), (.float, "FLOAT"), (.int, "INT"),
+      (PickleInstruction.dup, "DUP"), (.float, "FLOAT"), (.int, "INT"),
       (.long, "LONG"),
       (.persistentID, "PERSID"), (.string, "STRING"), (.binaryString, "BINSTRING"),
       (.shortBinaryString, "SHORT_BINSTRING"), (.unicode, "UNICODE"), (.dict, "DICT"), (.get, "GET"),
       (.list, "LIST"),
-      (.obj, "OBJ"), (.put, "PUT"), (.newObject, "NEWOBJ"), (.newObjectEx, "NEWOBJ_EX"),
-      (.extension1, "EXT1"),
-      (.extension2, "EXT2"), (.extension4, "EXT4"), (.long4, "LONG4"), (.emptySet, "EMPTY_SET"),
-      (.addItems, "ADDITEMS"),
-      (.frozenSet, "FROZENSET"), (.byteArray8, "BYTEARRAY8"), (.nextBuffer, "NEXT_BUFFER"),
+      (.obj, "OBJ"), (.put, "PUT"), (.extension1, "EXT1"),
+      (.extension2, "EXT2"), (.extension4, "EXT4"), (.nextBuffer, "NEXT_BUFFER"),
       (.readOnlyBuffer, "READONLY_BUFFER"),
     ])
   func instructions(instruction: PickleInstruction, name: String) {
@@ -122,10 +163,12 @@ struct PickleReaderTests {
   @Test(
     "Instructions without their operands are damage, at their place",
     arguments: [
-      [.append], [.setItem], [.tuple], [.tuple3], [.reduce], [.binaryPersistentID], [.memoize], [.build],
+      [.append], [.addItems], [.newObject], [.newObjectEx], [.pop], [.popMark], [.frozenSet], [.setItem],
+      [.tuple], [.tuple3], [.reduce], [.binaryPersistentID], [.memoize], [.build],
       [.stop],
       [.mark, .stop], [.none, .none, .stop], [.none, .mark, .tuple1], [.none, .mark, .memoize],
-      [.emptyDict, .mark, .none, .setItems], [.none, .none, .append], [.none, .none, .none, .setItem],
+      [.emptyDict, .mark, .none, .setItems], [.none, .none, .append], [.none, .emptyDict, .append],
+      [.none, .none, .none, .setItem],
     ] as [[PickleInstruction]])
   func operands(instructions: [PickleInstruction]) {
     var pickle = PickleWriter()

@@ -48,11 +48,12 @@ import Testing
     let first = try Imported.from(path)
     #expect(try Imported.from(path) == first)
     #expect(first.comparisons.count == 1)
-    #expect(Set(first.choices.map(\.trial.id)).count == 2)
+    #expect(Set(first.choices.map(\.trial.id)).count == 4)
+    #expect(first.choices.map(\.trial.repetition) == [0, 0, 1, 1])
     #expect(Set(first.choices.map(\.session.id)).count == 2)
     #expect(first.choices.allSatisfy { $0.trial.task == .rank && $0.session.origin == .import })
     let store = InMemoryChoiceStore()
-    #expect(try store.add(first.comparisons) == ImportCounts(comparisons: 1, candidates: 3, choices: 2))
+    #expect(try store.add(first.comparisons) == ImportCounts(comparisons: 1, candidates: 3, choices: 4))
     #expect(try store.add(Imported.from(path).comparisons) == ImportCounts())
   }
 
@@ -89,7 +90,7 @@ import Testing
     #expect(imported.comparisons.map(\.comparison.prompt.text) == ["prompt 0", "prompt 6"])
     #expect(
       imported.reasons == [
-        "line 2: image none: no such image file",
+        "line 2: image none: no such image file; looked in \(folder.path) and its images; --images FOLDER names another",
         "line 3: image damaged: the image is damaged: a test says so",
         "line 4: image empty: the image file ends too early",
         "line 5: \(folder.path)/a and \(folder.path)/copy are the same image",

@@ -60,7 +60,7 @@ private struct ShapeReader {
   let checkpoint: Checkpoint
 
   func shape(_ name: String, axes: Int) throws(CheckpointFault) -> [Int] {
-    guard let entry = checkpoint.entry(name) else { throw .missingTensor(file: checkpoint.path, name: name) }
+    guard let entry = checkpoint.entry(name) else { throw checkpoint.fault(ofMissing: name) }
     guard entry.shape.count == axes, entry.shape.allSatisfy({ $0 > 0 }) else {
       throw .unsuitable(
         file: checkpoint.path, reason: "\(name) has the shape \(entry.shape), where \(axes) axes belong")
@@ -70,10 +70,11 @@ private struct ShapeReader {
 
   func blockCount(_ names: WeightNames.Block) throws(CheckpointFault) -> Int {
     var count = 0
-    while checkpoint.entry("\(names.prefix)\(count).\(names.perceptronNorm)weight") != nil { count += 1 }
-    guard count > 0 else {
-      throw .missingTensor(file: checkpoint.path, name: "\(names.prefix)0.\(names.perceptronNorm)weight")
-    }
+    func name(_ block: Int) -> String { "\(names.prefix)\(block).\(names.perceptronNorm)weight" }
+    while checkpoint.entry(name(count)) != nil { count += 1 }
+    // What only code would make is not to end a tower early.
+    let end = checkpoint.fault(ofMissing: name(count))
+    guard count > 0, case .missingTensor = end else { throw end }
     return count
   }
 

@@ -64,7 +64,7 @@ extension TrainableCLIP {
 }
 
 extension Tower {
-  fileprivate var hiddenWidth: Int { transformer.blocks.first?.perceptronInput.outputWidth ?? 0 }
+  var hiddenWidth: Int { transformer.blocks.first?.perceptronInput.outputWidth ?? 0 }
 }
 
 private struct Configuration: Encodable {
