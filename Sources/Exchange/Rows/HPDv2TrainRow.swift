@@ -1,3 +1,5 @@
+import Preferences
+
 /// `{"human_preference":[1,0],"prompt":"…","file_path":["a.jpg","b.jpg"]}`, or the same said by `label_0` and `label_1`
 /// as Pick-a-Pic says it.
 struct HPDv2TrainRow: FormatRow {
@@ -39,7 +41,7 @@ struct HPDv2TrainRow: FormatRow {
   /// The published files hold no tie, but what reads them takes equal numbers for one, and labels of a half say it.
   private func outcome(of count: Int) throws(RowFault) -> RowOutcome {
     guard vector.count == count else {
-      throw RowFault("\(name) has \(vector.count) numbers for \(count) images")
+      throw RowFault("\(name) has \(counted(vector.count, "number")) for \(counted(count, "image"))")
     }
     if let other = vector.first(where: { $0 < 0 || $0 > 1 }) {
       throw RowFault("\(name) holds \(other.inWords), but only 0, 1 and equal shares have a meaning")
@@ -54,7 +56,7 @@ struct HPDv2TrainRow: FormatRow {
         """)
     }
     guard preferred.count == 1 else {
-      throw RowFault("\(name) marks \(preferred.count) of \(vector.count) images as preferred")
+      throw RowFault("\(name) marks \(preferred.count) of \(counted(vector.count, "image")) as preferred")
     }
     return .preferred(preferred[0])
   }
