@@ -23,8 +23,7 @@ package final class CLIPEmbedder: Embedder {
   ) {
     identity = ScorerIdentity(
       name: name, checkpoint: id, logitScale: checkpoint.logitScale,
-      preprocessing: [preprocessing.name, tokenizer.name, checkpoint.architecture.activation.rawValue]
-        .joined(separator: ", "))
+      preprocessing: ([preprocessing.name, tokenizer.name] + checkpoint.words).joined(separator: ", "))
     architecture = checkpoint.architecture
     self.checkpoint = checkpoint
     self.tokenizer = tokenizer
