@@ -17,7 +17,7 @@ let package = Package(
   targets: [
     // The pure core.
     .target(name: "Preferences"),
-    .target(name: "Exchange", dependencies: ["Preferences"]),
+    .target(name: "Exchange", dependencies: ["Output", "Preferences"]),
     .target(name: "Screen"),
     .target(name: "Statistics", dependencies: ["Preferences"]),
     .target(name: "Annotation", dependencies: ["Preferences", "Screen", "Statistics"]),
@@ -25,6 +25,7 @@ let package = Package(
     .target(name: "Scenes"),
 
     // The edges.
+    .target(name: "Output"),
     .target(
       name: "Storage",
       dependencies: [
@@ -55,17 +56,19 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "CKernels", exclude: ["kernels.inc"]),
     .target(name: "Tensors", dependencies: ["CKernels", "COpenBLAS"]),
-    .target(name: "Checkpoints", dependencies: ["Tensors"]),
+    .target(name: "Checkpoints", dependencies: ["Output", "Tensors"]),
     .target(name: "CLIP", dependencies: ["Checkpoints", "Preferences", "Tensors"]),
     .target(
-      name: "Training", dependencies: ["CLIP", "Checkpoints", "Preferences", "Statistics", "Tensors"]),
-    .target(name: "ExternalScoring", dependencies: ["Preferences"]),
+      name: "Training",
+      dependencies: ["CLIP", "Checkpoints", "Output", "Preferences", "Statistics", "Tensors"]),
+    .target(name: "CKeeper"),
+    .target(name: "ExternalScoring", dependencies: ["CKeeper", "Preferences"]),
 
     // The programs.
     .executableTarget(
       name: "konomi",
       dependencies: [
-        "Annotation", "CLIP", "Checkpoints", "Exchange", "ExternalScoring", "Imaging", "Preferences",
+        "Annotation", "CLIP", "Checkpoints", "Exchange", "ExternalScoring", "Imaging", "Output", "Preferences",
         "Reports", "Scenes", "Screen", "Statistics", "Storage", "Tensors", "Terminal",
         "Training",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -91,8 +94,9 @@ let package = Package(
     // Tests mirror the sources.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "PreferencesTests", dependencies: ["Preferences"]),
+    .testTarget(name: "OutputTests", dependencies: ["Output", "TestSupport"]),
     .testTarget(
-      name: "ExchangeTests", dependencies: ["Exchange", "Preferences", "TestSupport"]),
+      name: "ExchangeTests", dependencies: ["Exchange", "Output", "Preferences", "TestSupport"]),
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"]),
     .testTarget(
       name: "AnnotationTests", dependencies: ["Annotation", "Preferences", "Screen", "TestSupport"],
@@ -128,9 +132,13 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Screen", "Terminal", "TestSupport"]),
     .testTarget(
       name: "konomiTests",
-      dependencies: ["Checkpoints", "Imaging", "konomi", "Preferences", "Screen", "TestSupport", "Training"]),
+      dependencies: [
+        "Annotation", "Checkpoints", "Imaging", "konomi", "Preferences", "Screen", "Storage", "Terminal",
+        "TestSupport", "Training",
+      ]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["konomi", "Preferences", "Storage", "TestSupport"]),
+      name: "EndToEndTests",
+      dependencies: ["CPseudoTerminal", "konomi", "Preferences", "Storage", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -27,8 +28,12 @@ int pt_spawn(const char *program, char *const argv[], char *const envp[], int co
   posix_spawnattr_t attributes;
   posix_spawn_file_actions_init(&actions);
   posix_spawnattr_init(&attributes);
+  // A thread that blocks signals would hand that on.
+  sigset_t none;
+  sigemptyset(&none);
+  posix_spawnattr_setsigmask(&attributes, &none);
   // Opened by the leader of a new session, it becomes that session's controlling terminal.
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK);
   for (int descriptor = 0; descriptor < 3; descriptor++)
     posix_spawn_file_actions_addopen(&actions, descriptor, path, O_RDWR, 0);
   int error = posix_spawn(process, program, &actions, &attributes, argv, envp);

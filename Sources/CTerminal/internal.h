@@ -3,8 +3,9 @@
 
 #include <stdbool.h>
 
-/// Keeps the tty's modes as found. `tty` stays the caller's.
-bool ct_modes_save(int tty);
+/// Opens the terminal anew, so that no write to it waits, and keeps its modes as found. Returns the descriptor or -1.
+int ct_modes_open(void);
+void ct_modes_close(void);
 
 /// Keeps the tty's modes as curses set them and the bytes that enter and leave. The terminal counts as entered.
 void ct_modes_prepare(const char *enter, const char *leave);

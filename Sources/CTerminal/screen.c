@@ -85,8 +85,8 @@ static void prepare_modes(void)
     append(enter, sizeof enter, capability("civis"));
     append(enter, sizeof enter, PASTE_ON);
 
-    // CAN first: it ends whatever sequence a crash cut short.
-    append(leave, sizeof leave, "\030\033[?2026l" PASTE_OFF);
+    // CAN and ST first: they end whatever sequence or string was cut short.
+    append(leave, sizeof leave, "\030\033\\\033[?2026l" PASTE_OFF);
     append(leave, sizeof leave, capability("sgr0"));
     append(leave, sizeof leave, capability("rmkx"));
     append(leave, sizeof leave, capability("cnorm"));
@@ -96,18 +96,18 @@ static void prepare_modes(void)
 
 static bool open_descriptors(void)
 {
-    terminal = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+    terminal = ct_modes_open();
     memory = memfd_create("screen", MFD_CLOEXEC);
     int curses = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
     output = curses < 0 ? NULL : fdopen(curses, "w");
-    return terminal >= 0 && memory >= 0 && output != NULL && ct_modes_save(terminal);
+    return terminal >= 0 && memory >= 0 && output != NULL;
 }
 
 static void close_descriptors(void)
 {
     if (output != NULL) fclose(output);
     if (memory >= 0) close(memory);
-    if (terminal >= 0) close(terminal);
+    ct_modes_close();
     output = NULL;
     memory = terminal = -1;
     free(captured);
@@ -143,9 +143,13 @@ bool ct_open(bool colors)
     // Curses would take the start of a mouse report and leave the rest as if it were typed.
     keyok(KEY_MOUSE, FALSE);
     prepare_modes();
-    // The other modes curses has set by itself.
-    ct_write((const uint8_t *)PASTE_ON, strlen(PASTE_ON));
     return true;
+}
+
+ct_bytes ct_opening(void)
+{
+    // The other modes curses has set by itself.
+    return (ct_bytes){(const uint8_t *)PASTE_ON, strlen(PASTE_ON)};
 }
 
 void ct_close(void)

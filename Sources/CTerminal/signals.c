@@ -1,5 +1,5 @@
 // The one owner of signals. Handlers do the least: queue a number in a pipe, or put the terminal back and let
-// the crash go on.
+// the crash go on. Of the signals that end a process unless it says otherwise none is left out but SIGKILL.
 
 #define _GNU_SOURCE
 
@@ -13,8 +13,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static const int queued[] = {SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH};
-static const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGQUIT};
+/// The loop deals with these; behind them come the real-time signals.
+static const int queued[] = {SIGINT,  SIGTERM,   SIGHUP,  SIGTSTP, SIGCONT, SIGWINCH, SIGUSR1,  SIGUSR2,
+                             SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO,   SIGPWR,   SIGSTKFLT};
+/// A write that cannot be done fails, and whoever wrote deals with that.
+static const int failing[] = {SIGPIPE, SIGXFSZ};
+static const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS, SIGQUIT};
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
@@ -32,6 +36,11 @@ static void on_queued(int number)
     errno = error;
 }
 
+static void on_failing(int number)
+{
+    (void)number;
+}
+
 // What handled crashes before is Swift's reporter. It waits for keys and prints memory as it is, escape sequences
 // included, so it gets its turn only where somebody has asked for it.
 static void on_fatal(int number)
@@ -43,13 +52,24 @@ static void on_fatal(int number)
     raise(number);
 }
 
-static void install_queued(int number)
+static void install(int number, void (*handler)(int))
 {
     // Whoever starts a program with a signal ignored (nohup, a shell without job control) means it.
     if (actions_before[number].sa_handler == SIG_IGN) return;
-    struct sigaction action = {.sa_handler = on_queued, .sa_flags = SA_RESTART};
+    struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART};
     sigfillset(&action.sa_mask);
     sigaction(number, &action, NULL);
+}
+
+static void replace(int number, void (*handler)(int))
+{
+    sigaction(number, NULL, &actions_before[number]);
+    install(number, handler);
+}
+
+static void put_back(int number)
+{
+    sigaction(number, &actions_before[number], NULL);
 }
 
 static void install_crash_stack(void)
@@ -65,10 +85,10 @@ int ct_signals_open(void)
 {
     wants_report = getenv("SWIFT_BACKTRACE") != NULL;
     if (pipe2(queue, O_NONBLOCK | O_CLOEXEC) != 0) return errno;
-    for (size_t at = 0; at < COUNT(queued); at++) {
-        sigaction(queued[at], NULL, &actions_before[queued[at]]);
-        install_queued(queued[at]);
-    }
+    for (size_t at = 0; at < COUNT(queued); at++) replace(queued[at], on_queued);
+    for (int number = SIGRTMIN; number <= SIGRTMAX; number++) replace(number, on_queued);
+    // A handler and not SIG_IGN, which programs that are started would inherit.
+    for (size_t at = 0; at < COUNT(failing); at++) replace(failing[at], on_failing);
     install_crash_stack();
     for (size_t at = 0; at < COUNT(fatal); at++) {
         struct sigaction action = {.sa_handler = on_fatal, .sa_flags = SA_ONSTACK};
@@ -83,14 +103,16 @@ void ct_signals_reclaim(void)
     for (size_t at = 0; at < COUNT(queued); at++) {
         int number = queued[at];
         if (actions_before[number].sa_handler == SIG_IGN) sigaction(number, &actions_before[number], NULL);
-        install_queued(number);
+        install(number, on_queued);
     }
 }
 
 void ct_signals_close(void)
 {
-    for (size_t at = 0; at < COUNT(queued); at++) sigaction(queued[at], &actions_before[queued[at]], NULL);
-    for (size_t at = 0; at < COUNT(fatal); at++) sigaction(fatal[at], &actions_before[fatal[at]], NULL);
+    for (size_t at = 0; at < COUNT(queued); at++) put_back(queued[at]);
+    for (int number = SIGRTMIN; number <= SIGRTMAX; number++) put_back(number);
+    for (size_t at = 0; at < COUNT(failing); at++) put_back(failing[at]);
+    for (size_t at = 0; at < COUNT(fatal); at++) put_back(fatal[at]);
     stack_t none = {.ss_flags = SS_DISABLE};
     sigaltstack(&none, NULL);
     free(crash_stack);
@@ -125,5 +147,5 @@ void ct_signals_stop(bool whole_job)
     }
     sigaction(SIGTSTP, &actions_before[SIGTSTP], NULL);
     raise(SIGTSTP);
-    install_queued(SIGTSTP);
+    install(SIGTSTP, on_queued);
 }

@@ -3,21 +3,27 @@ import Glibc
 import Screen
 
 extension Terminal {
-  /// How long the rest of a sequence may take.
-  private static let patience = Duration.milliseconds(500)
-
-  /// Waits until the terminal, a signal or one of `sources` has something, or until `timeout` is over.
+  /// Waits until the terminal, a signal or one of `sources` has something, until `timeout` is over, or until all that
+  /// was on its way to the terminal has been sent, which goes on meanwhile.
   package func wait(for sources: [WakeSource] = [], timeout: Duration? = nil) {
     if isHungUp { return }
     let descriptors = [STDIN_FILENO, ct_signals_descriptor()] + sources.map(\.descriptor)
     var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    entries.append(pollfd(fd: ct_output_descriptor(), events: Int16(POLLOUT), revents: 0))
+    let output = entries.count - 1
     var limit = timeout
     if filter.isMidway {
-      let left = max(.zero, Self.patience - (.now - lastInput))
+      let left = max(.zero, patience.left(isPaste: filter.isPasting, at: .now))
       limit = min(limit ?? left, left)
     }
-    // Interrupted means a signal, which the queue tells of.
-    _ = poll(&entries, nfds_t(entries.count), limit.map(Self.milliseconds) ?? -1)
+    let end = limit.map { ContinuousClock.now + $0 }
+    repeat {
+      let left = end.map { Self.milliseconds($0 - .now) } ?? -1
+      // Interrupted means a signal, which the queue tells of.
+      let count = poll(&entries, nfds_t(isBehind ? entries.count : output), left)
+      if count <= 0 { break }
+      flush()
+    } while isBehind && entries[..<output].allSatisfy { $0.revents == 0 }
     if entries[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { isHungUp = true }
   }
 
@@ -27,6 +33,7 @@ extension Terminal {
     var events = signalEvents(takeSignals())
     events += keyEvents()
     if isHungUp { events.append(.terminate(signal: SIGHUP)) }
+    askAgainIfLate()
     return events
   }
 
@@ -47,7 +54,8 @@ extension Terminal {
       case SIGTSTP: events += suspend(wholeJob: false)
       case SIGCONT:
         // Stopped by a signal that cannot be caught; whoever had the terminal meanwhile changed it.
-        ct_enter()
+        dropOutput()
+        send(ct_enter())
         events += resume()
       default: events.append(.terminate(signal: signal))
       }
@@ -57,17 +65,28 @@ extension Terminal {
 
   private func keyEvents() -> [TerminalEvent] {
     var events: [TerminalEvent] = []
-    if filter.isMidway, .now - lastInput > Self.patience { filter.giveUp() }
-    while let input = nextInput() {
-      lastInput = .now
-      guard let event = filter.feed(input) else { continue }
-      events += event == .key(.control("z")) ? suspend(wholeJob: true) : [event]
+    if filter.isMidway, patience.left(isPaste: filter.isPasting, at: .now) <= .zero,
+      let event = filter.giveUp()
+    {
+      events.append(event)
     }
+    let wasMidway = filter.isMidway
+    var count = 0
+    while let input = nextInput() {
+      count += 1
+      switch filter.feed(input) {
+      case .key(.control("z")): events += suspend(wholeJob: true)
+      case .reply(let reply): events += take(reply)
+      case .some(let event): events.append(event)
+      case nil: break
+      }
+    }
+    patience.heard(count, isMidway: wasMidway, at: .now)
     if let event = filter.pause() { events.append(event) }
     return events
   }
 
-  private func nextInput() -> KeyFilter.Input? {
+  func nextInput() -> KeyFilter.Input? {
     let input = ct_input_next()
     switch input.kind {
     case CT_INPUT_BYTE: return .byte(input.byte)
@@ -77,7 +96,10 @@ extension Terminal {
   }
 
   private func suspend(wholeJob: Bool) -> [TerminalEvent] {
-    ct_suspend(wholeJob)
+    awaitLastAnswers()
+    let entering = ct_suspend(wholeJob)
+    dropOutput()
+    send(entering)
     // Being continued has been dealt with.
     let others = takeSignals().filter { $0 != SIGCONT && $0 != SIGTSTP }
     return resume() + signalEvents(others)
@@ -86,6 +108,7 @@ extension Terminal {
   private func resume() -> [TerminalEvent] {
     glass = nil
     filter.reset()
+    askAnew()
     return updateSize() ? [.resized(size), .resumed] : [.resumed]
   }
 

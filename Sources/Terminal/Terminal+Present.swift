@@ -9,23 +9,31 @@ struct Look {
 
 extension Terminal {
   /// Brings the terminal to show `frame`. Only what changed is written, in one synchronized update; for an equal
-  /// frame nothing is.
+  /// frame nothing is. Never waits: while an earlier frame is on its way this does nothing, so that a terminal which
+  /// is slow gets the newest state when it can take one, and none of those in between.
   ///
   /// - Parameter picture: the image for a slot, `nil` while there is none: then the frame's text stays there.
+  /// - Returns: `nil` while the terminal has not been given all of a frame.
   /// - Throws: `TerminalFault.outputLost` when the terminal is gone.
-  package func present(_ frame: Frame, picture: (PictureName) -> Picture?) throws(TerminalFault) {
+  package func present(_ frame: Frame, picture: (PictureName) -> Picture?) throws(TerminalFault) -> Painting?
+  {
+    flush()
+    if let loss { throw loss }
+    guard takesFrames else { return nil }
     let next = Glass(frame, bounds: size, picture: picture)
     var plan = PaintPlan(from: glass, to: next)
-    guard !plan.isEmpty else { return }
+    guard !plan.isEmpty else { return Painting(frame: lastFrame, isComplete: next.isComplete) }
 
     output.removeAll(keepingCapacity: true)
     output += PaintPlan.beginUpdate
     plan.repair(appendText(plan, of: next), of: next)
     plan.appendStripes(to: &output)
     output += PaintPlan.endUpdate
-    glass = nil
-    try write()
+    appendQuestion(behind: next, to: &output)
     glass = next
+    send(output)
+    if let loss { throw loss }
+    return isBehind ? nil : Painting(frame: lastFrame, isComplete: next.isComplete)
   }
 
   /// Has curses say how to write what changed in the text.
@@ -72,10 +80,5 @@ extension Terminal {
     let look = Look(attributes: attributes, pair: pair)
     looks[style] = look
     return look
-  }
-
-  private func write() throws(TerminalFault) {
-    let error = output.withUnsafeBufferPointer { ct_write($0.baseAddress, $0.count) }
-    guard error == 0 else { throw TerminalFault.outputLost(error: error) }
   }
 }

@@ -7,11 +7,19 @@ import Screen
 /// A process has one at a time, and one thread uses it. However the process ends, by `close`, by `exit`, by a
 /// signal or a crash, the terminal is left as it was found.
 package final class Terminal {
-  /// What images may use. Text has these colours as far as terminfo can name them.
-  package let colors: ColorDepth
+  /// In how many colours pictures are to be drawn; changes arrive as events.
+  package var colors: ColorDepth { colorFacts.pictures }
+  /// What text may use, as far as terminfo can name it.
+  package let textColors: ColorDepth
   /// In cells.
   package private(set) var size: Size
+  /// As far as the terminal has answered; changes arrive as events.
+  package internal(set) var traits = TerminalTraits()
 
+  /// TERM: what the terminal is described as.
+  package let type: String
+
+  var colorFacts: ColorFacts
   let palette: Palette
   /// How a style looks in curses, as far as it has been asked for.
   var looks: [Style: Look] = [:]
@@ -20,30 +28,44 @@ package final class Terminal {
   var trace = CursorTrace(size: Size(width: 0, height: 0), width: Terminal.width)
   /// Reused from frame to frame.
   var output: [UInt8] = []
+  var outgoing = Outgoing()
+  /// Why nothing more can be sent.
+  var loss: TerminalFault?
   var filter = KeyFilter()
-  var lastInput = ContinuousClock.now
+  var questions = OpenQuestions()
+  /// How many frames have been written.
+  var lastFrame = 0
+  var patience = InputPatience(at: .now)
   var isHungUp = false
   private var isOpen = true
 
+  /// How long a terminal may take nothing when konomi starts, in milliseconds.
+  private static let firstPatience: Int32 = 3000
+
   /// Checks the terminal and takes it over.
-  /// - Parameter colors: what to show instead of what the terminal is found to show.
+  /// - Parameter colors: what to show, text and pictures, instead of what the terminal is found to show.
   /// - Throws: what stands against it, with the remedy; nothing has been changed then.
   package init(colors: ColorDepth? = nil) throws(TerminalFault) {
     let environment = ProcessInfo.processInfo.environment
-    let terminfo = try Self.check(terminalType: environment["TERM"] ?? "")
-    let depth = colors ?? ColorDepth.detect(environment: environment, terminfo: terminfo)
-    self.colors = depth
-    palette = Palette(depth: depth, terminfo: terminfo)
+    type = environment["TERM"] ?? ""
+    let terminfo = try Self.check(terminalType: type)
+    colorFacts = ColorFacts(environment: environment, terminfo: terminfo, wanted: colors)
+    textColors = colorFacts.text
+    palette = Palette(depth: textColors, terminfo: terminfo)
     size = Size(width: 0, height: 0)
 
     guard ct_use_utf8() else { throw TerminalFault.noUTF8Locale }
+    guard ct_takes_output(Self.firstPatience) else { throw TerminalFault.stalled }
     let error = ct_signals_open()
     guard error == 0 else { throw TerminalFault.system(call: "pipe", error: error) }
     guard ct_open(palette != .none) else {
       ct_signals_close()
-      throw TerminalFault.refused(environment["TERM"] ?? "")
+      throw TerminalFault.refused(type)
     }
     updateSize()
+    send(ct_opening())
+    send(TerminalTraits.questions)
+    questions.ask(.attributes)
   }
 
   deinit {
@@ -54,6 +76,7 @@ package final class Terminal {
   package func close() {
     guard isOpen else { return }
     isOpen = false
+    awaitLastAnswers()
     ct_close()
     ct_signals_close()
   }

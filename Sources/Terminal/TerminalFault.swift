@@ -10,6 +10,8 @@ package enum TerminalFault: Error, Hashable, Sendable {
   case noUTF8Locale
   /// Curses gives no reason.
   case refused(String)
+  /// It takes no output.
+  case stalled
   case system(call: String, error: Int32)
   /// The terminal takes no more output: it was closed, or the connection to it broke.
   case outputLost(error: Int32)
@@ -37,6 +39,8 @@ extension TerminalFault: CustomStringConvertible {
       "the system has no UTF-8 locale, not even C.UTF-8; install one and set LC_ALL to it"
     case .refused(let name):
       "curses cannot run the terminal TERM=\(name); try TERM=xterm-256color"
+    case .stalled:
+      "the terminal takes no output; press ^Q if ^S has stopped it, or wait for its connection, and start konomi again"
     case .system(let call, let error):
       "\(call) failed: \(Self.reason(error))"
     case .outputLost(let error):

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 struct Konomi: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,13 +27,41 @@ struct Konomi: ParsableCommand {
 @main
 enum Program {
   static func main() {
+    StandardStreams.hold()
+    var status = run()
+    do {
+      try StandardOutput.finish()
+    } catch {
+      let ending = end(with: error)
+      if status == 0 { status = ending }
+    }
+    LogFile.finish()
+    exit(status)
+  }
+
+  /// - Returns: the exit status.
+  private static func run() -> Int32 {
     do {
       var command = try Konomi.parseAsRoot()
+      try OpenFileLimit.ofThisProcess().check()
       try command.run()
+      return 0
     } catch {
-      guard let failure = CommandFailure(error) else { Konomi.exit(withError: error) }
-      StandardError.print("konomi: \(failure.description)")
-      Konomi.exit(withError: ExitCode(failure.status.rawValue))
+      if let failure = CommandFailure(error) { return end(with: failure) }
+      let code = Konomi.exitCode(for: error)
+      let message = Konomi.fullMessage(for: error)
+      guard code.isSuccess else {
+        StandardError.print(lines: message)
+        return code.rawValue
+      }
+      // Help was asked for, or the version: that is a result.
+      do { try StandardOutput.print(message) } catch { return end(with: error) }
+      return 0
     }
+  }
+
+  private static func end(with failure: CommandFailure) -> Int32 {
+    if failure.status != .brokenPipe { StandardError.print("konomi: \(failure.description)") }
+    return failure.status.rawValue
   }
 }

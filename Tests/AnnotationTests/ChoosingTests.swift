@@ -81,21 +81,11 @@ import Testing
     _ = state.reduce(.pictureReady(requests[1], Size(width: 10, height: 5)))
     #expect(state.fullyShownTrial == trial)
     #expect(Sample.press(.left, at: 6000, &state).isEmpty)
-    Sample.becomeVisible(&state, at: 6100)
-    #expect(Sample.press(.left, at: 6200, &state).isEmpty)
-    #expect(!Sample.press(.left, at: 6400, &state).isEmpty)
-  }
-
-  @Test func aHeldKeyDecidesOneTrialOnly() throws {
-    let trials = try (1...3).map { try Sample.trial($0) }
-    var state = try Sample.showing(trials)
-    #expect(Sample.commit(.left, at: 1000, &state) != nil)
-    for uptime in stride(from: 1500, through: 3000, by: 33) {
-      #expect(Sample.press(.left, at: uptime, &state).isEmpty)
-    }
-    #expect(state.current?.trial == trials[1])
-    #expect(Sample.commit(.left, at: 4000, &state) != nil)
-    #expect(Sample.commit(.right, at: 4300, &state) != nil)
+    _ = state.reduce(.wasWritten(trial.id, uptime: 6050))
+    #expect(Sample.press(.left, at: 7200, &state).isEmpty)
+    _ = state.reduce(.becameVisible(trial.id, uptime: 7300))
+    #expect(!Sample.press(.left, at: 8400, &state).isEmpty)
+    #expect(state.conditions.refusals == .init(early: 2, unseen: 1))
   }
 
   @Test func aChoiceThatFailedCanBeMadeAgainAtOnceWithTheSameKey() throws {
@@ -104,16 +94,24 @@ import Testing
       return #expect(Bool(false))
     }
     _ = state.reduce(.recordFailed(event.id, "the disk is full"))
-    #expect(Sample.press(.left, at: 1100, &state).count == 1)
+    #expect(Sample.press(.left, at: 1200, &state).count == 1)
   }
 
   @Test func aKeyThatDoesNotCountSaysWhy() throws {
-    var state = try Sample.showing([Sample.trial(1), Sample.trial(2)])
-    _ = Sample.press(.left, at: 100, &state)
+    let trials = try [Sample.trial(1), Sample.trial(2), Sample.trial(3)]
+    var state = try Sample.showing(trials)
+    guard case .record(let event, _)? = Sample.press(.left, at: 1000, &state).first else {
+      return #expect(Bool(false))
+    }
+    Sample.finishPictures(state.reduce(.recorded(event.id)), &state)
+    _ = Sample.press(.right, at: 2000, &state)
     #expect(state.notice?.text == "that key came before the candidates could be seen: press it again")
-    Sample.commit(.left, at: 1000, &state)
-    _ = Sample.press(.left, at: 1400, &state)
-    #expect(state.notice?.text == "that key counts as held down: let it go for a moment")
+    _ = state.reduce(.wasWritten(trials[1].id, uptime: 2100))
+    _ = Sample.press(.left, at: 3000, &state)
+    #expect(state.notice?.text.contains("on their way to your terminal") == true)
+    Sample.becomeVisible(&state, at: 3500)
+    _ = state.reduce(.keyRepeated(.left, Sample.moment(4000)))
+    #expect(state.notice?.text == "a key held down counts once: press it again")
   }
 
   @Test func keysWhileAChoiceIsOnItsWayAreDropped() throws {

@@ -157,8 +157,9 @@ import Testing
     Sample.commit(.left, at: 1000, &state)
     #expect(state.stage == .revealing(.init(trial: trials[0])))
     #expect(state.render(theme: .plain).golden.contains("● chosen"))
-    _ = Sample.press(.left, at: 1033, &state)
-    _ = Sample.press(.left, at: 1600, &state)
+    for uptime in stride(from: 1500, through: 1700, by: 33) {
+      _ = state.reduce(.keyPressed(.left, Sample.moment(uptime)))
+    }
     #expect(state.current == nil)
     _ = Sample.press(.character(" "), at: 2000, &state)
     #expect(state.current?.trial == trials[1])

@@ -81,8 +81,9 @@ enum Sample {
   }
 
   static func becomeVisible(_ state: inout AnnotateState, at uptime: Int) {
-    guard let trial = state.fullyShownTrial else { return }
-    _ = state.reduce(.becameVisible(trial.id, uptime: uptime))
+    guard let trial = state.awaitingSight else { return }
+    _ = state.reduce(.wasWritten(trial, uptime: uptime))
+    _ = state.reduce(.becameVisible(trial, uptime: uptime))
   }
 
   static func moment(_ uptime: Int) -> Moment {
@@ -91,8 +92,11 @@ enum Sample {
       random: SIMD2(UInt64(uptime), 7))
   }
 
+  /// Presses a key once, and lets so much time pass that a press which was held back counts.
   static func press(_ key: Key, at uptime: Int, _ state: inout AnnotateState) -> [Effect] {
-    state.reduce(.keyPressed(key, moment(uptime)))
+    state.reduce(.keyPressed(key, moment(uptime))).flatMap { effect in
+      if case .wake(let alarm) = effect { state.reduce(.woke(token: alarm.token)) } else { [effect] }
+    }
   }
 
   /// Presses a key, lets its event reach the disk, and paints what comes next `delay` later.

@@ -39,7 +39,7 @@ import Testing
     var state = try Sample.showing([Sample.trial(1)])
     #expect(Sample.commit(.character("f"), at: 100, &state)?.kind == .flag(true))
     #expect(state.current?.remarks.flagged == true)
-    #expect(Sample.commit(.character("f"), at: 200, &state)?.kind == .flag(false))
+    #expect(Sample.commit(.character("f"), at: 2200, &state)?.kind == .flag(false))
     #expect(state.current?.remarks.flagged == false)
   }
 
@@ -107,7 +107,7 @@ import Testing
 
   @Test func anyActionInAnyOrderLeavesAStateThatCanBeDrawn() throws {
     let keys: [Key] =
-      "1239 0=bsfnuUzp?raqx".map { .character($0) } + [
+      "1239 0=bsfnuUzp?raqxW".map { .character($0) } + [
         .left, .right, .up, .down, .enter, .escape, .tab, .backspace, .control("r"), .control("c"),
       ]
     let sizes = [
@@ -127,6 +127,10 @@ import Testing
           effects = try answer(effect, step: step, &state, &source)
         case 1:
           effects = state.reduce(.resized(sizes.randomElement(using: &source) ?? Sample.wide))
+          if state.isCovered { effects += state.reduce(.becameCovered(uptime: step * 300)) }
+        case 2:
+          let key = keys.randomElement(using: &source) ?? .enter
+          effects = state.reduce(.keyRepeated(key, Sample.moment(step * 300)))
         default:
           let key = keys.randomElement(using: &source) ?? .enter
           effects = Sample.press(key, at: step * 300, &state)
@@ -185,8 +189,26 @@ import Testing
         }
       }
     case .record(let event, _):
+      return switch Int.random(in: 0..<8, using: &source) {
+      case 0: state.reduce(.recordFailed(event.id, "the disk is full"))
+      case 1: state.reduce(.databaseMoved(event.id))
+      case 2: state.reduce(.overtaken(event.id, standing: nil))
+      case 3:
+        state.reduce(
+          .leftOut(
+            Dictionary(
+              state.line.map {
+                ($0.trial.id, [.open, .chosen, .inFrontOfOthers].randomElement(using: &source) ?? .open)
+              }
+            ) { first, _ in first }))
+          + state.reduce(.recorded(event.id))
+      default: state.reduce(.recorded(event.id))
+      }
+    case .rescue:
       return Bool.random(using: &source)
-        ? state.reduce(.recorded(event.id)) : state.reduce(.recordFailed(event.id, "the disk is full"))
+        ? state.reduce(.rescued("/rescued.db")) : state.reduce(.rescueFailed("the disk is full"))
+    case .wake(let alarm):
+      return state.reduce(.woke(token: alarm.token))
     case .quit:
       return []
     }

@@ -24,6 +24,20 @@ enum Program {
       program, arguments, environment: Self.environment(in: folder).merging(environment) { $1 })
   }
 
+  /// Runs a line of a shell in the folder. `$konomi` is the program, and its path holds no blank.
+  static func shell(
+    _ line: String, environment: [String: String] = [:], inFolder folder: TemporaryFolder
+  ) throws -> ChildProcess.Result {
+    let link = folder[".konomi"]
+    if symlink(path, link) != 0, errno != EEXIST { throw CocoaError(.fileWriteUnknown) }
+    // By a relative name: a link to the program would be looked at for its data.
+    return try run(
+      ["-c", "cd \"$folder\" || exit 99\n\(line)"],
+      environment: [
+        "konomi": "./.konomi", "folder": folder.path, "KONOMI_RESOURCES": RepositoryPaths.root.path,
+      ].merging(environment) { $1 }, program: "/bin/sh", in: folder)
+  }
+
   /// Nothing of the person who runs the tests: their theme, database and log stay out of it.
   static func environment(in folder: TemporaryFolder) -> [String: String] {
     [

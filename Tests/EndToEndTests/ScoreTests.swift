@@ -104,6 +104,29 @@ import Testing
     }
   }
 
+  @Test func imagesAsPeopleSeeThemAreScoredByAScorerOfItsOwn() throws {
+    let turned = Self.fixtures.appending(path: "preprocessing/turned.jpg").path
+    let plain = Self.fixtures.appending(path: "preprocessing/rgb-37x53.png").path
+    func scores(_ more: String...) throws -> Scores {
+      let result = try konomi(
+        ["score", "--json", "--db", folder["study.db"], "--model", Self.model, "--prompt", "a cat"] + more
+          + [turned, plain])
+      #expect(result.status == 0, "\(result.errors)")
+      return try JSONDecoder().decode(Scores.self, from: Data(result.output.utf8))
+    }
+    let (stored, shown) = (try scores(), try scores("--as-shown"))
+    #expect(shown.scorer.name == stored.scorer.name + " as shown")
+    #expect(
+      shown.scorer.preprocessing == stored.scorer.preprocessing + ", as shown: turned by EXIF, over gray")
+    #expect(shown.images[0].score != stored.images[0].score)
+    #expect(abs(shown.images[1].score - stored.images[1].score) < 1e-6)
+    // Each finds its own again.
+    #expect(try scores().images.map(\.score) == stored.images.map(\.score))
+    let refused = try konomi(["score", "--as-shown", "--scorer", "exec:true", "--prompt", "a cat", plain])
+    #expect(
+      refused.status == 64 && refused.errors.contains("--as-shown goes with --model"), "\(refused.errors)")
+  }
+
   @Test func aSecondRunScoresNothingAndSaysTheSame() throws {
     _ = try konomi(["scenes", "--output", folder["scenes"], "--count", "6", "--size", "32"])
     _ = try konomi(["import", folder["scenes"], "--db", folder["study.db"]])

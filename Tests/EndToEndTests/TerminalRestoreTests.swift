@@ -19,12 +19,32 @@ struct TerminalRestoreTests {
     #expect(!text.contains("trial 1/"))
   }
 
-  @Test(arguments: [(SIGTERM, 0), (SIGHUP, 0), (SIGINT, 0), (SIGSEGV, 139), (SIGABRT, 134), (SIGILL, 132)])
+  /// All that end a process which does not say otherwise: those from outside end the sitting in order, crashes and
+  /// SIGQUIT do what they would have done.
+  static let endings: [(signal: Int32, status: Int)] =
+    [
+      SIGTERM, SIGHUP, SIGINT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO, SIGPWR,
+      SIGSTKFLT, 34, 64,
+    ].map { ($0, 0) }
+    + [SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSYS, SIGQUIT].map { ($0, 128 + Int($0)) }
+
+  @Test(arguments: endings)
   func aSignalLeavesTheTerminalAsItWas(signal: Int32, status: Int) throws {
     let screen = try TmuxScreen(["demo"], in: folder)
     try screen.wait(for: "trial 1/")
     kill(try screen.processID(), signal)
     try expectRestored(screen, status: status)
+  }
+
+  @Test(arguments: [SIGPIPE, SIGXFSZ])
+  func aSignalThatTellsOfAFailedWriteEndsNothing(signal: Int32) throws {
+    let screen = try TmuxScreen(["demo"], in: folder)
+    try screen.wait(for: "trial 1/")
+    kill(try screen.processID(), signal)
+    try screen.type("?")
+    try screen.wait(for: "this help")
+    try screen.type("C-c")
+    try expectRestored(screen, status: 0)
   }
 
   /// At whatever it is: before handlers are there, during the import, or while images are read and hashed by threads

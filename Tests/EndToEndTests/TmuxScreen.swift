@@ -54,11 +54,11 @@ final class TmuxScreen {
   /// Returns when the screen satisfies `fact`.
   /// - Throws: `TimedOut` with the screen as it is after a minute.
   @discardableResult
-  func wait(until what: String, _ fact: (String) -> Bool) throws -> String {
+  func wait(until what: String, _ fact: (String) throws -> Bool) throws -> String {
     let limit = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < limit {
       let screen = try text()
-      if fact(screen) { return screen }
+      if try fact(screen) { return screen }
     }
     throw TimedOut(description: "waited for \(what), saw\n\(try text())")
   }
@@ -69,7 +69,7 @@ final class TmuxScreen {
   }
 
   /// Presses a key once a second until the screen satisfies `fact`: konomi drops keys that come before the images
-  /// could be seen, and takes one pressed again at once for one held down.
+  /// could be seen.
   func type(_ key: String, until what: String, _ fact: (String) -> Bool) throws {
     let limit = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < limit {

@@ -46,9 +46,11 @@ import Testing
     return try Program.run(["-c", script], program: "/bin/sh", in: folder)
   }
 
-  @Test func aTrainingThatIsStoppedSaysHowItGoesOn() throws {
-    let stopped = try cut("mine", Self.steps, by: "TERM")
+  @Test(arguments: ["TERM", "HUP"])
+  func aTrainingThatIsStoppedSaysHowItGoesOn(signal: String) throws {
+    let stopped = try cut("mine", Self.steps, by: signal)
     #expect(stopped.status == 130)
+    #expect(try folder.names().filter { $0.contains("mine") } == ["mine.resume"])
     #expect(stopped.errors.contains("of 36; the same command goes on from there"), "\(stopped.errors)")
     let other = try train(folder["mine"], Self.steps + ["--seed", "7"])
     #expect(other.status == 65)
@@ -73,6 +75,33 @@ import Testing
     let areEqual = try weights("cut") == weights("whole")
     #expect(areEqual)
     #expect(!FileManager.default.fileExists(atPath: folder["cut.resume"]))
+  }
+
+  @Test func aSecondTrainingToTheSamePlaceIsRefusedBeforeItsFirstStep() throws {
+    let words = arguments(folder["mine"], Self.steps + ["--save-steps", "1", "--threads", "1"])
+    let line = ([Program.path] + words).map { "'\($0)'" }.joined(separator: " ")
+    let script = """
+      \(line) 2>/dev/null & child=$!
+      until [ -e '\(folder["mine.resume"])' ]; do sleep 0.01; done
+      kill -STOP $child
+      \(line) --restart; status=$?
+      kill -KILL $child; wait $child
+      exit $status
+      """
+    let second = try Program.run(["-c", script], program: "/bin/sh", in: folder)
+    #expect(second.status == 73, "\(second.errors)")
+    #expect(second.errors.contains("another training writes there"), "\(second.errors)")
+    #expect(!second.errors.contains("step "))
+    // What the first left behind when it was killed is in nobody's way.
+    let next = try train(folder["mine"], Self.steps)
+    #expect(next.status == 0 && next.errors.contains("going on after step "), "\(next.errors)")
+    #expect(try folder.names().filter { $0.contains("mine") } == ["mine"])
+  }
+
+  @Test func aPageThatCannotBeWrittenIsFoundBeforeTheFirstStep() throws {
+    let result = try train(folder["mine"], ["--train", "projections", "--html", folder["none/page.html"]])
+    #expect(result.status == 73 && result.errors.contains("none/page.html"), "\(result.errors)")
+    #expect(!result.errors.contains("step ") && !FileManager.default.fileExists(atPath: folder["mine"]))
   }
 
   @Test func aTrainedModelScores() throws {
@@ -117,7 +146,10 @@ import Testing
     let page = try String(contentsOfFile: folder["toy.html"], encoding: .utf8)
     #expect(page.contains("pairs predicted") && page.contains("<polyline") && page.contains("</html>"))
     let files = try FileManager.default.contentsOfDirectory(atPath: folder["toy"])
-    #expect(files.sorted() == ["merges.txt", "model.safetensors", "vocab.json"])
+    #expect(
+      files.sorted() == [
+        "merges.txt", "model.safetensors", "open_clip_config.json", "tokenizer_config.json", "vocab.json",
+      ])
     #expect(try weights("toy").count < 4_000_000)
     let scored = try Program.run(
       ["score", "--all", "--model", folder["toy"], "--db", folder["db"]], in: folder)
@@ -169,12 +201,13 @@ import Testing
   }
 
   @Test(.enabled(if: SmallDisk.isAvailable, "a small disk cannot be mounted here"))
-  func aFullDiskIsSaidAndTheTrainingIsNotLostWhereItsStateFits() throws {
+  func aFullDiskIsFoundBeforeTheFirstStep() throws {
     let disk = try SmallDisk()
     // Weights, moments and moments of squares are more than the disk holds.
-    let full = try train(disk.folder["mine"], Self.steps + ["--save-steps", "1"])
+    let full = try train(disk.folder["mine"], Self.steps)
     #expect(full.status == 74, "\(full.errors)")
-    #expect(full.errors.contains("cannot be written: the disk is full"))
+    #expect(full.errors.contains("cannot be written: the disk is full: it takes"), "\(full.errors)")
+    #expect(!full.errors.contains("step 0"), "\(full.errors)")
     #expect(try disk.folder.names() == [])
   }
 }

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import torchvision_stub  # noqa: F401
 import torch
+from PIL import Image
 from safetensors.torch import load_file
 
 import pixels
@@ -84,6 +85,42 @@ def by_transformers(folder: Path):
     return model.eval(), ids, model.config.vision_config.image_size
 
 
+LONG = "a red fox " * 100
+
+
+def processed(folder: Path) -> None:
+    """Whole prompts and longer ones, by the processor that the folder's own files describe."""
+    from transformers import AutoProcessor, CLIPModel
+
+    model = CLIPModel.from_pretrained(folder).eval()
+    context = model.config.text_config.max_position_embeddings
+    images = [Image.open(path) for path in IMAGES]
+    processor = AutoProcessor.from_pretrained(folder)
+    inputs = processor(text=[LONG, PROMPT], images=images, return_tensors="pt", padding=True, truncation=True)
+    assert inputs["input_ids"].shape[1] == context, inputs["input_ids"].shape
+    with torch.no_grad():
+        assert torch.isfinite(model(**inputs).logits_per_image).all()
+    print(f"{folder.name}: AutoProcessor cuts {len(LONG.split())} words to {context} tokens")
+
+
+def opened_by_its_folder(folder: Path) -> None:
+    """open_clip builds the same model and tokenizer from the folder's own files."""
+    import open_clip
+
+    model = open_clip.create_model(f"local-dir:{folder}").eval()
+    tokenizer = open_clip.get_tokenizer(f"local-dir:{folder}")
+    known, ids, size = by_open_clip(folder)
+    sight = open_clip.get_model_preprocess_cfg(model)
+    assert (sight["size"], sight["interpolation"], sight["resize_mode"]) == ((size, size), "bicubic", "shortest"), sight
+    images = pixels.batch([str(path) for path in IMAGES], "pillow", size)
+    with torch.no_grad():
+        image, text = model.encode_image(images), model.encode_text(tokenizer([PROMPT]))
+        wanted_image, wanted_text = known.encode_image(images), known.encode_text(ids)
+    assert tokenizer([LONG]).shape[1] == ids.shape[1]
+    assert (image - wanted_image).abs().max() < 1e-5 and (text - wanted_text).abs().max() < 1e-5
+    print(f"{folder.name}: open_clip reads local-dir:")
+
+
 def check(konomi: Path, folder: Path, load) -> None:
     ours = json.loads(run(konomi, "score", "--json", "--model", folder, "--db", "/nonexistent/db", "--prompt", PROMPT, *IMAGES))
     model, ids, size = load(folder)
@@ -109,6 +146,10 @@ def main() -> None:
     check(konomi, folder / "names-hf", by_transformers)
     check(konomi, folder / "scratch", by_open_clip)
     check(konomi, folder / "scratch-hf", by_transformers)
+    for name in ["names-hf", "scratch-hf"]:
+        processed(folder / name)
+    for name in ["names-openai", "scratch"]:
+        opened_by_its_folder(folder / name)
 
 
 if __name__ == "__main__":

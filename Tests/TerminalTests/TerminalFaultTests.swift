@@ -16,6 +16,7 @@ struct TerminalFaultTests {
       (.noCursorAddressing("dumb"), "TERM=dumb cannot place a cursor", "try TERM=xterm-256color"),
       (.noUTF8Locale, "no UTF-8 locale", "LC_ALL"),
       (.refused("x"), "TERM=x", "try TERM=xterm-256color"),
+      (.stalled, "takes no output", "^Q"),
       (.outputLost(error: EIO), "takes no more output", "again"),
     ])
   func description(fault: TerminalFault, says what: String, and remedy: String) {

@@ -21,6 +21,15 @@ package final class SmallDisk {
     try? Self.run("dd", "if=/dev/zero", "of=\(folder["filler"])", "bs=4096")
   }
 
+  /// As a medium that nobody writes to.
+  package func makeReadOnly() throws {
+    try Self.run("mount", "-o", "remount,ro", folder.path)
+  }
+
+  package func makeWritable() throws {
+    try Self.run("mount", "-o", "remount,rw,size=512k", folder.path)
+  }
+
   /// Takes back what `fill` put there.
   package func makeRoom() throws {
     try Self.run("rm", folder["filler"])

@@ -14,7 +14,7 @@ import Testing
     #expect(
       text(since: 0, seconds: 20) == "10 % · step 10/100 · loss 0.693 · 16.0 choices a second · 3:00 left")
     var answers = Evaluation.Answers()
-    for isRight in [true, true, false] { answers.append(isRight) }
+    for (prompt, isRight) in [true, true, false].enumerated() { answers.append(isRight, on: prompt) }
     _ = progress.add(
       Evaluation(loss: 0.5, choices: answers, pairs: answers, calibrationError: nil), keepingLowest: false)
     // What was done before this run took none of its time.

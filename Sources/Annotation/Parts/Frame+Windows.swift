@@ -12,12 +12,15 @@ extension Frame {
     return window
   }
 
-  /// A window that says what keys do.
+  /// A window that says what keys do, and what to do about colours that are missing.
   mutating func drawHelp<Command, Context>(
-    _ bindings: [KeyTable<Command, Context>.Binding], _ theme: Theme
+    _ bindings: [KeyTable<Command, Context>.Binding], colors: ColorDepth, _ theme: Theme
   ) {
-    let rows = bindings.compactMap { binding in
+    var rows = bindings.compactMap { binding in
       binding.help.map { (keys: binding.label ?? binding.keys.names, help: $0) }
+    }
+    if let shortage = colors.shortage {
+      rows.insert((keys: shortage, help: "if the terminal shows more: --colors truecolor"), at: 0)
     }
     let keyWidth = rows.map { VisibleText($0.keys).width }.max() ?? 0
     let textWidth = rows.map { VisibleText($0.help).width }.max() ?? 0

@@ -26,6 +26,12 @@ struct PictureBook: Equatable, Sendable {
     if states[request] != nil { states[request] = state }
   }
 
+  /// Has everything asked for again.
+  mutating func forgetAll() {
+    states = [:]
+    wanted = UsefulPictures()
+  }
+
   /// Has what failed asked for again.
   mutating func forgetFailures() {
     states = states.filter { if case .failed = $0.value { false } else { true } }

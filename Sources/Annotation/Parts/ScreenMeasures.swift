@@ -8,6 +8,9 @@ package enum ScreenMeasures {
     size.width >= leastSize.width && size.height >= leastSize.height
   }
 
+  /// In fewer cells nobody could tell one picture from another.
+  static func canShowPicture(in box: Size) -> Bool { box.width >= 4 && box.height >= 2 }
+
   /// The cells that one candidate fills alone, its border included.
   static func zoomArea(_ size: Size) -> Rect {
     Rect(column: 0, row: 0, width: size.width, height: size.height - 1)

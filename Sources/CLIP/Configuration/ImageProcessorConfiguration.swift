@@ -112,7 +112,7 @@ struct ImageProcessorConfiguration {
 
   private func filter() throws(ConfigurationFault) -> ResamplingFilter {
     guard let number = try file.count("resample") else { return .bicubic }
-    let filters: [ResamplingFilter] = [.nearest, .lanczos, .bilinear, .bicubic, .box, .hamming]
+    let filters = ResamplingFilter.pillowNumbers
     guard filters.indices.contains(number) else {
       throw file.refusal(
         of: "resample", because: "Pillow's filters have the numbers 0 to 5; get the file again")

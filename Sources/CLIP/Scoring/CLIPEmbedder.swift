@@ -23,7 +23,8 @@ package final class CLIPEmbedder: Embedder {
   ) {
     identity = ScorerIdentity(
       name: name, checkpoint: id, logitScale: checkpoint.logitScale,
-      preprocessing: ([preprocessing.name, tokenizer.name] + checkpoint.words).joined(separator: ", "))
+      preprocessing: ([preprocessing.name, tokenizer.name] + checkpoint.words + pixels.words)
+        .joined(separator: ", "))
     architecture = checkpoint.architecture
     self.checkpoint = checkpoint
     self.tokenizer = tokenizer

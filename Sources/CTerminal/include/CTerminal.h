@@ -7,6 +7,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
+
+typedef struct {
+    const uint8_t *bytes;
+    size_t count;
+} ct_bytes;
 
 // Terminfo
 
@@ -33,9 +39,12 @@ ct_terminfo ct_terminfo_read(void);
 /// Returns false where the system has no such locale.
 bool ct_use_utf8(void);
 
-/// Takes the terminal over: alternate screen, raw keys, no cursor, bracketed paste.
+/// Takes the terminal over: alternate screen, raw keys, no cursor. What else it needs is sent after `ct_opening`.
 /// Returns false when curses cannot run it or the terminal is taken already.
 bool ct_open(bool colors);
+
+/// The bytes to send first: they turn bracketed paste on.
+ct_bytes ct_opening(void);
 
 /// Gives the terminal back and frees what curses holds.
 void ct_close(void);
@@ -72,11 +81,6 @@ int ct_width(uint32_t scalar);
 
 /// Forgets what is on the screen: everything is blank, and the next update draws all of it.
 void ct_erase(void);
-
-typedef struct {
-    const uint8_t *bytes;
-    size_t count;
-} ct_bytes;
 
 /// The bytes that bring the terminal up to date; nothing is written yet. Valid until the next call.
 ct_bytes ct_update(void);
@@ -115,28 +119,44 @@ typedef struct {
 /// What the terminal sent next. Does not wait, except for 25 ms behind a lone escape byte.
 ct_input ct_input_next(void);
 
+// Output
+
+/// Whether the terminal takes output, now or within so many milliseconds. Works before `ct_open` too.
+bool ct_takes_output(int milliseconds);
+
+/// Writes what the terminal takes now, and never waits for it. Returns how many bytes that are, 0 where it takes none
+/// for the moment, or the error number below 0. Safe in a signal handler.
+ssize_t ct_send(const uint8_t *bytes, size_t count);
+
+/// Writable when the terminal takes more.
+int ct_output_descriptor(void);
+
+/// Says whether the terminal has yet to deal with something that nobody needs when the program ends. Leaving drops it
+/// then, as far as the driver still has it.
+void ct_set_behind(bool is_behind);
+
 // Modes
 
-/// Writes all bytes to the terminal, however it takes them. Returns 0 or the error number.
-/// Safe in a signal handler.
-int ct_write(const uint8_t *bytes, size_t count);
+/// Puts the terminal's modes as the program needs them. Returns the bytes that are to be sent for the rest.
+ct_bytes ct_enter(void);
 
-/// Puts the terminal as the program needs it.
-void ct_enter(void);
+/// From here on the keyboard reports keys in full, by kitty's protocol, until `ct_leave` takes that back.
+void ct_keyboard_taken(void);
 
-/// Puts the terminal back as it was found. Does nothing when it is so already. Safe in a signal handler and
-/// from any thread.
+/// Puts the terminal back as it was found, within a quarter of a second. Does nothing when it is so already. Safe in a
+/// signal handler and from any thread.
 void ct_leave(void);
 
-/// Leaves the terminal and stops the process until it is continued, then enters again.
+/// Leaves the terminal and stops the process until it is continued, then enters again as `ct_enter` does.
 /// With `whole_job` the other processes of the job stop too, as they do when the tty driver sees ^Z.
-void ct_suspend(bool whole_job);
+ct_bytes ct_suspend(bool whole_job);
 
 // Signals
 
-/// From here on SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT and SIGWINCH only queue their number, except where
-/// the process was started with them ignored; signals of a crash, and SIGQUIT, leave the terminal first and
-/// then do what they would have done. Returns 0 or the error number.
+/// From here on signals that end, stop or continue a process, and SIGWINCH, only queue their number, except where the
+/// process was started with them ignored; signals of a crash, and SIGQUIT, leave the terminal first and then do what
+/// they would have done. SIGPIPE and SIGXFSZ do nothing: the write that raised them fails. Returns 0 or the error
+/// number.
 int ct_signals_open(void);
 void ct_signals_close(void);
 

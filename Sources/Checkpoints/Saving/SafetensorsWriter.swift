@@ -35,7 +35,7 @@ package enum SafetensorsWriter {
     _ items: [Item], metadata: [String: String], to path: String
   ) throws(SaveFault) {
     let ordered = items.sorted { ($1.type.byteCount, $0.name) < ($0.type.byteCount, $1.name) }
-    let file = try NewFile(path)
+    let file = try WeightsFile(path)
     try file.write(header(of: ordered, metadata))
     for item in ordered { try write(item, to: file) }
     try file.commit()
@@ -44,7 +44,7 @@ package enum SafetensorsWriter {
   /// Elements that are converted at a time.
   private static let blockCount = 1 << 16
 
-  private static func write(_ item: Item, to file: NewFile) throws(SaveFault) {
+  private static func write(_ item: Item, to file: WeightsFile) throws(SaveFault) {
     try item.tensor().withUnsafeFloats { floats throws(SaveFault) in
       precondition(floats.count * item.type.byteCount == item.byteCount, "\(item.name) is not of its shape")
       if let place = floats.firstIndex(where: { !item.type.holds($0) }) {

@@ -15,8 +15,11 @@ extension ImportRow {
   /// The domain's values of a row, once its images have been read.
   /// - Parameter found: one for each of `images`, in the same order.
   /// - Parameter time: given to choices that carry none of their own.
-  package func assembled(
-    with found: [Result<FoundImage, ImageFault>], at time: Timestamp
+  /// - Parameter ledger: what the import has met before; takes note of this row.
+  /// - Parameter roll: the people whom the import knows; takes note of new ones.
+  func assembled(
+    with found: [Result<FoundImage, ImageFault>], at time: Timestamp, noting ledger: inout ImportLedger,
+    people roll: inout AnnotatorRoll
   ) -> Result<ImportedComparison, RejectedRow> {
     do throws(RowFault) {
       let candidates = try candidates(found)
@@ -26,9 +29,19 @@ extension ImportRow {
       if let claimed = self.comparison, claimed != comparison.id {
         throw RowFault("prompt and candidates are not those of the comparison that the row names")
       }
+      let place = SourcePlace(file: file, at: at)
+      let assembly = ChoiceAssembly(
+        comparison: comparison, candidates: candidates, place: place, importedAt: time)
       var imported: [ImportedChoice] = []
       for choice in choices {
-        imported.append(try choice.assembled(on: comparison, candidates: candidates, at: time))
+        switch try roll.annotator(named: choice.annotator) {
+        case .success(let annotator):
+          if let choice = try choice.assembled(in: assembly, by: annotator, noting: &ledger) {
+            imported.append(choice)
+          }
+        case .failure(let fault):
+          ledger.refuse(fault, at: place, choice.place)
+        }
       }
       return .success(ImportedComparison(comparison: comparison, choices: imported))
     } catch {
@@ -41,6 +54,8 @@ extension ImportRow {
     var candidates: [Candidate] = []
     for (image, result) in zip(images, found) {
       switch result {
+      case .failure(.missing):
+        throw RowFault("image \(image.name): \(ImageFault.missing); \(image.remedy)")
       case .failure(let fault):
         throw RowFault("image \(image.name): \(fault)")
       case .success(let file):
@@ -49,7 +64,8 @@ extension ImportRow {
         }
         candidates.append(
           Candidate(
-            image: file.facts.image, path: file.path, generator: image.generator, size: file.facts.size))
+            image: file.facts.image, path: file.path, generator: image.generator, size: file.facts.size,
+            sight: file.facts.sight))
       }
     }
     return candidates

@@ -1,17 +1,47 @@
 import Preferences
 
 extension TrialID {
-  /// Names the trial of a choice whose source does not. The outcome is part of the name, since a source may
-  /// hold several choices of one annotator, or of annotators it does not tell apart, on one comparison.
+  /// Names the trial of a vote. Votes of people that the source does not tell apart differ by what they say, and those
+  /// that say the same by their number.
   static func imported(
-    of comparison: ComparisonID, by annotator: AnnotatorID, task: AnnotationMode.Task, outcome: Outcome
+    of comparison: ComparisonID, by annotator: AnnotatorID, task: AnnotationMode.Task, outcome: Outcome,
+    number: Int
   ) -> TrialID {
     var fields = HashFields("imported trial")
     fields.append(comparison)
     fields.append(annotator)
     fields.append(task.rawValue)
     fields.append(outcome)
+    // The first goes by the name that it had before the others counted.
+    if number > 0 { fields.append(integer: UInt64(number)) }
     return TrialID(naming: fields)
+  }
+
+  /// Names the trial of an answer by the question, whatever the answer is.
+  static func imported(_ question: ImportedQuestion) -> TrialID {
+    TrialID(naming: question.fields("imported answer"))
+  }
+}
+
+/// What somebody was asked. Two answers to the same one contradict each other, or say the same.
+struct ImportedQuestion {
+  let annotator: AnnotatorID
+  let comparison: ComparisonID
+  let images: [ImageID]
+  let task: AnnotationMode.Task
+  let repetition: Int
+  /// Where the source names the trial, that is part of the question.
+  let trial: TrialID?
+
+  func fields(_ purpose: String) -> HashFields {
+    var fields = HashFields(purpose)
+    fields.append(comparison)
+    fields.append(annotator)
+    fields.append(task.rawValue)
+    fields.append(integer: UInt64(repetition))
+    for image in images.sorted() { fields.append(image) }
+    if let trial { fields.append(trial) }
+    return fields
   }
 }
 
@@ -20,6 +50,15 @@ extension EventID {
   static func importedChoice(of trial: TrialID) -> EventID {
     var fields = HashFields("imported choice")
     fields.append(trial)
+    return EventID(milliseconds: 0, naming: fields)
+  }
+
+  /// For a trial that may get another answer: two files that answer it differently must not call that the same event.
+  static func importedAnswer(_ outcome: Outcome, at time: Timestamp?, to trial: TrialID) -> EventID {
+    var fields = HashFields("imported answer")
+    fields.append(trial)
+    fields.append(outcome)
+    if let time { fields.append(integer: UInt64(bitPattern: time.milliseconds)) }
     return EventID(milliseconds: 0, naming: fields)
   }
 
@@ -39,33 +78,6 @@ extension EventID {
   ) -> EventID {
     var fields = fields
     fields.append(trial)
-    let milliseconds = choice.withBytes { $0.prefix(6).reduce(0) { $0 << 8 | UInt64($1) } }
-    return EventID(milliseconds: milliseconds, naming: fields)
-  }
-
-  /// 48 bits of time as in version 7 of RFC 9562, the rest from the fields.
-  private init(milliseconds: UInt64, naming fields: HashFields) {
-    let (high, low) = SipHash.naming(fields.bytes)
-    self.init(high: milliseconds << 16 | high & 0xfff, low: low, version: 8)
-  }
-}
-
-extension HashFields {
-  fileprivate mutating func append(_ outcome: Outcome) {
-    switch outcome {
-    case .preferred(let image):
-      append("preferred")
-      append(image)
-    case .ranking(let groups):
-      append("ranking")
-      append(integer: UInt64(groups.count))
-      for group in groups {
-        append(integer: UInt64(group.count))
-        for image in group.sorted() { append(image) }
-      }
-    case .tie: append("tie")
-    case .bothBad: append("both bad")
-    case .skip: append("skip")
-    }
+    return EventID(milliseconds: choice.milliseconds, naming: fields)
   }
 }

@@ -2,8 +2,7 @@ import Preferences
 
 /// Writes choices one at a time. The same choices give the same bytes.
 ///
-/// Images are named by absolute path in `jsonl` and `csv`. In the HPD formats, which are read beside their images,
-/// a path below `folder` is written relative to it.
+/// Images are named as `ImagePaths` says, in all formats.
 package struct ChoiceExporter {
   private let rows: any RowFormat
   private let sink: ([UInt8]) throws -> Void
@@ -12,23 +11,22 @@ package struct ChoiceExporter {
 
   private static let flushSize = 64 << 10
 
-  /// - Parameter folder: where the output goes, absolute; `nil` when it goes to no file.
+  /// - Parameter paths: how images are named, which depends on where the output goes.
   /// - Parameter comparison: looks up the comparison that a trial shows a part of, for `jsonl`.
   /// - Parameter review: looks up what stands of a pair's reviews, for `jsonl` and `csv`.
   /// - Parameter sink: takes the next bytes of the output.
   package init(
-    format: ExportFormat, folder: String? = nil,
+    format: ExportFormat, paths: ImagePaths = .absolute,
     comparison: @escaping (ComparisonID) throws -> Comparison?,
     review: @escaping (CandidatePair) throws -> Review? = { _ in nil },
     sink: @escaping ([UInt8]) throws -> Void
   ) {
-    let folder = folder.map { FilePath.absolute($0) }
     rows =
       switch format {
-      case .jsonl: JSONLFormat(comparison: comparison, review: review)
-      case .csv: CSVFormat(review: review)
-      case .hpdV1: HPDv1Format(folder: folder)
-      case .hpdV2Train: HPDv2TrainFormat(folder: folder)
+      case .jsonl: JSONLFormat(paths: paths, comparison: comparison, review: review)
+      case .csv: CSVFormat(paths: paths, review: review)
+      case .hpdV1: HPDv1Format(paths: paths)
+      case .hpdV2Train: HPDv2TrainFormat(paths: paths)
       }
     self.sink = sink
     pending = rows.opening

@@ -3,7 +3,7 @@ import Preferences
 /// HPD v1: one row a choice with one best image. A ranking gives its best where there is just one; what else it says
 /// is lost. `id` is the number of the row.
 struct HPDv1Format: RowFormat {
-  let folder: String?
+  let paths: ImagePaths
 
   func rows(
     of record: ChoiceRecord, after rowCount: Int
@@ -15,7 +15,7 @@ struct HPDv1Format: RowFormat {
           ("human_preference", JSONValue(candidates.firstIndex { $0.image == best })),
           ("prompt", .string(record.trial.prompt.text)),
           ("id", .integer(rowCount)),
-          ("file_path", Self.paths(candidates, relativeTo: folder)),
+          ("file_path", names(of: candidates)),
           ("user_hash", .string(record.annotator.name)),
         ])
       ]
@@ -23,55 +23,38 @@ struct HPDv1Format: RowFormat {
   }
 }
 
-/// HPD v2 train: a vector with exactly one 1, which is what its readers count on. A ranking becomes its pairs, as the
-/// published set was made of rankings; pairs that it ties are dropped. Who chose is not in the format.
+/// HPD v2 train: rows of two images, one of them preferred, which is what its readers count on: HPSv2's own takes the first
+/// two images of a row and their labels, whatever comes after. One of several becomes a row against each of the others,
+/// since that is what the choice decides; a ranking becomes its pairs, as the published set was made of rankings, and
+/// pairs that it ties are dropped. Who chose is not in the format.
 struct HPDv2TrainFormat: RowFormat {
-  let folder: String?
+  let paths: ImagePaths
 
   func rows(
     of record: ChoiceRecord, after rowCount: Int
   ) -> Result<[[UInt8]], ExportSummary.LeftOut> {
-    let candidates = record.trial.candidates.inCanonicalOrder
-    if case .ranking(let groups) = record.choice.outcome {
-      let pairs = Self.decidedPairs(groups, among: candidates)
-      if pairs.isEmpty { return .failure(.rankingsWithoutOrder) }
-      return .success(pairs.map { row(of: record, preferring: $0.best, among: $0.pair) })
-    }
-    return record.choice.outcome.best.map { [row(of: record, preferring: $0, among: candidates)] }
-  }
-
-  private func row(of record: ChoiceRecord, preferring best: ImageID, among candidates: [Candidate])
-    -> [UInt8]
-  {
-    Self.encode([
-      ("human_preference", .array(candidates.map { .integer($0.image == best ? 1 : 0) })),
-      ("prompt", .string(record.trial.prompt.text)),
-      ("file_path", Self.paths(candidates, relativeTo: folder)),
-    ])
-  }
-
-  private static func decidedPairs(
-    _ groups: [[ImageID]], among candidates: [Candidate]
-  ) -> [(best: ImageID, pair: [Candidate])] {
-    var places: [ImageID: Int] = [:]
-    for (place, group) in groups.enumerated() {
-      for image in group { places[image] = place }
-    }
-    var pairs: [(best: ImageID, pair: [Candidate])] = []
-    for (index, first) in candidates.enumerated() {
-      for second in candidates[(index + 1)...] {
-        guard let left = places[first.image], let right = places[second.image], left != right else {
-          continue
+    if let reason = record.choice.outcome.reasonForNoPair { return .failure(reason) }
+    return .success(
+      TrainingPair.all(of: record).compactMap { pair in
+        let labels: [Int]
+        switch pair.verdict {
+        case .first: labels = [1, 0]
+        case .second: labels = [0, 1]
+        case .tie: return nil
         }
-        pairs.append((left < right ? first.image : second.image, [first, second]))
-      }
-    }
-    return pairs
+        return Self.encode([
+          ("human_preference", .array(labels.map(JSONValue.integer))),
+          ("prompt", .string(record.trial.prompt.text)),
+          ("file_path", names(of: [pair.candidates.0, pair.candidates.1])),
+        ])
+      })
   }
 }
 
 /// What the two have in common: a JSON array with one row a line.
-protocol HPDFormat: RowFormat {}
+protocol HPDFormat: RowFormat {
+  var paths: ImagePaths { get }
+}
 extension HPDv1Format: HPDFormat {}
 extension HPDv2TrainFormat: HPDFormat {}
 
@@ -89,11 +72,8 @@ extension HPDFormat {
     return row
   }
 
-  fileprivate static func paths(_ candidates: [Candidate], relativeTo folder: String?) -> JSONValue {
-    .array(
-      candidates.map { candidate in
-        .string(folder.flatMap { FilePath.relative(candidate.path, to: $0) } ?? candidate.path)
-      })
+  fileprivate func names(of candidates: [Candidate]) -> JSONValue {
+    .array(candidates.map { .string(paths.name(of: $0)) })
   }
 }
 
@@ -103,6 +83,17 @@ extension [Candidate] {
 }
 
 extension Outcome {
+  /// Why no image is put before another.
+  fileprivate var reasonForNoPair: ExportSummary.LeftOut? {
+    switch self {
+    case .preferred: nil
+    case .ranking(let groups): groups.count > 1 ? nil : .rankingsWithoutOrder
+    case .tie: .ties
+    case .bothBad: .bothBad
+    case .skip: .skips
+    }
+  }
+
   /// The one image that the choice puts before all others.
   var best: Result<ImageID, ExportSummary.LeftOut> {
     switch self {

@@ -10,6 +10,7 @@ import Preferences
 /// `both_bad` or null, with `error_tags` beside it; of more, `adjudicated_pairs` lists the pairs that were decided or
 /// tagged, each with the same two keys. What does not apply is null.
 struct JSONLFormat: RowFormat {
+  let paths: ImagePaths
   let comparison: (ComparisonID) throws -> Comparison?
   let review: (CandidatePair) throws -> Review?
 
@@ -28,7 +29,7 @@ struct JSONLFormat: RowFormat {
     let candidates = whole?.candidates ?? record.trial.candidates.sorted { $0.image < $1.image }
     let decided = try AdjudicatedPair.all(of: record.trial, review: review)
     JSONValue.object(
-      Self.fields(of: record, candidates: candidates, tags: whole?.tags ?? [])
+      fields(of: record, candidates: candidates, tags: whole?.tags ?? [])
         + Self.fields(decided, of: record.trial) { image in
           JSONValue(candidates.firstIndex { $0.image == image })
         }
@@ -36,7 +37,7 @@ struct JSONLFormat: RowFormat {
     return .success([line])
   }
 
-  private static func fields(
+  private func fields(
     of record: ChoiceRecord, candidates: [Candidate], tags: [String]
   ) -> [(String, JSONValue)] {
     let trial = record.trial
@@ -58,7 +59,7 @@ struct JSONLFormat: RowFormat {
       ("annotator", .string(record.annotator.name)),
       ("comparison", .string(trial.comparison.description)),
       ("prompt", .string(trial.prompt.text)),
-      ("candidates", .array(candidates.map(Self.candidate))),
+      ("candidates", .array(candidates.map(candidate))),
       ("tags", .array(tags.map(JSONValue.string))),
       ("shown", .array(trial.images.map(index))),
       ("task", .string(trial.task.rawValue)),
@@ -91,10 +92,10 @@ struct JSONLFormat: RowFormat {
     ]
   }
 
-  private static func candidate(_ candidate: Candidate) -> JSONValue {
+  private func candidate(_ candidate: Candidate) -> JSONValue {
     .object([
       ("sha256", .string(candidate.image.hexadecimal)),
-      ("path", .string(candidate.path)),
+      ("path", .string(paths.name(of: candidate))),
       ("generator", JSONValue(candidate.generator)),
     ])
   }

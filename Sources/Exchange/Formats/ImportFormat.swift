@@ -18,17 +18,4 @@ extension ImportFormat {
   package static func detect(at path: String) throws(ImportFault) -> ImportFormat {
     try ImportPlan(at: path).sources[0].format
   }
-
-  /// - Returns: `nil` when none of the first rows has the keys of a format.
-  static func detect(inFile path: String) throws(ImportFault) -> ImportFormat? {
-    var reader = try RowReader(path: path)
-    for _ in 0..<rowsLookedAt {
-      guard let row = try reader.next() else { return nil }
-      if let bytes = try? row.content.get(), let format = RowProbe.format(of: bytes) { return format }
-    }
-    return nil
-  }
-
-  /// More than one, so that a broken first row does not hide the format of a file.
-  private static let rowsLookedAt = 10
 }

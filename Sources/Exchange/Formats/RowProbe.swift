@@ -3,7 +3,9 @@ import FoundationEssentials
 /// Tells formats apart by the keys of one row.
 struct RowProbe: Decodable {
   private let hasCandidates: Bool
-  private let hasImageList: Bool
+  private let hasImages: Bool
+  private let hasImagePath: Bool
+  private let hasRanks: Bool
   private let preference: Preference?
 
   private enum Preference {
@@ -14,15 +16,22 @@ struct RowProbe: Decodable {
   private enum Key: String, CodingKey {
     case candidates
     case image_path
+    case file_path
     case human_preference
+    case label_0
+    case rank
+    case raw_annotations
   }
 
   init(from decoder: any Decoder) throws {
     let row = try decoder.container(keyedBy: Key.self)
+    func isList(_ key: Key) -> Bool { (try? row.nestedUnkeyedContainer(forKey: key)) != nil }
     hasCandidates = row.contains(.candidates)
     // ImageRewardDB has the same key for a single path.
-    hasImageList = (try? row.nestedUnkeyedContainer(forKey: .image_path)) != nil
-    if (try? row.nestedUnkeyedContainer(forKey: .human_preference)) != nil {
+    hasImagePath = isList(.image_path)
+    hasImages = hasImagePath || isList(.file_path)
+    hasRanks = row.contains(.raw_annotations) || row.contains(.rank)
+    if isList(.human_preference) || hasImages && row.contains(.label_0) {
       preference = .vector
     } else {
       preference = row.contains(.human_preference) ? .index : nil
@@ -32,11 +41,10 @@ struct RowProbe: Decodable {
   static func format(of row: [UInt8]) -> ImportFormat? {
     guard let probe = try? JSONDecoder().decode(RowProbe.self, from: Data(row)) else { return nil }
     if probe.hasCandidates { return .jsonl }
-    if probe.hasImageList { return .hpdV2Test }
     return switch probe.preference {
     case .index: .hpdV1
     case .vector: .hpdV2Train
-    case nil: nil
+    case nil: probe.hasImagePath || probe.hasImages && probe.hasRanks ? .hpdV2Test : nil
     }
   }
 }

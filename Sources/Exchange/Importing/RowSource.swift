@@ -3,13 +3,17 @@ enum RowSource {
   case manifest(RowReader, RowDecoder)
   case folders(PromptFolders)
 
-  init(_ source: ImportPlan.Source) throws(ImportFault) {
+  /// - Parameter images: another folder to look for images in; `nil` where they lie as the source says.
+  init(_ source: ImportPlan.Source, images: String?) throws(ImportFault) {
     switch source.format {
     case .folder:
       self = .folders(PromptFolders(top: source.path))
     case .hpdV1, .hpdV2Test, .hpdV2Train, .jsonl:
       self = .manifest(
-        try RowReader(path: source.path), RowDecoder(file: source.path, format: source.format))
+        try RowReader(source.opened()),
+        RowDecoder(
+          file: source.path, format: source.format,
+          places: ImagePlaces(folder: source.folder, images: images)))
     }
   }
 
@@ -28,7 +32,8 @@ enum RowSource {
     }
   }
 
-  var bytesRead: Int {
-    if case .manifest(let reader, _) = self { reader.bytesRead } else { 0 }
+  /// How much of the source the rows so far take up.
+  var bytesUsed: Int {
+    if case .manifest(let reader, _) = self { reader.bytesUsed } else { 0 }
   }
 }

@@ -1,40 +1,8 @@
 import FoundationEssentials
+import Glibc
+import Output
 
-/// Paths as text, without asking the file system what is there.
-enum FilePath {
-  /// Absolute, without `.`, `..` and double slashes. Links are not followed.
-  static func absolute(_ path: String, from folder: String? = nil) -> String {
-    let isAbsolute = path.utf8.first == slash
-    let start = isAbsolute ? "" : (folder ?? FileManager.default.currentDirectoryPath) + "/"
-    var parts: [String] = []
-    for part in Self.parts(of: start + path) where part != "." {
-      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
-    }
-    return "/" + parts.joined(separator: "/")
-  }
-
-  static func folder(of path: String) -> String {
-    "/" + parts(of: path).dropLast().joined(separator: "/")
-  }
-
-  static func name(of path: String) -> String {
-    parts(of: path).last ?? path
-  }
-
-  /// The part of `path` below `folder`, or `nil` when it lies elsewhere.
-  static func relative(_ path: String, to folder: String) -> String? {
-    let prefix = folder == "/" ? folder : folder + "/"
-    guard path.utf8.starts(with: prefix.utf8), path.utf8.count > prefix.utf8.count else { return nil }
-    return String(decoding: path.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
-  }
-
-  private static let slash = UInt8(ascii: "/")
-
-  /// Cut at bytes: a slash and a combining mark after it are one `Character`.
-  private static func parts(of path: String) -> [String] {
-    path.utf8.split(separator: slash).map { String(decoding: $0, as: UTF8.self) }
-  }
-
+extension FilePath {
   /// What lies in a folder, in the order of the names' bytes.
   static func names(inFolder path: String) throws(ImportFault) -> [String] {
     do {
@@ -49,5 +17,25 @@ enum FilePath {
   static func isFolder(_ path: String) -> Bool {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     return attributes?[.type] as? FileAttributeType == .typeDirectory
+  }
+
+  /// Whether a plain file is there, itself or at the end of a link: a pipe in a folder would be waited for.
+  static func isFile(_ path: String) -> Bool {
+    var facts = stat()
+    return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Whether two plain files hold the same bytes. Cost: that of looking, unless they are equally long.
+  static func areEqual(_ first: String, _ second: String) throws(ImportFault) -> Bool {
+    let (left, right) = (try InputFile(path: first), try InputFile(path: second))
+    guard left.byteCount == right.byteCount else { return false }
+    var (leftBytes, rightBytes) = ([UInt8](repeating: 0, count: 65_536), [UInt8](repeating: 0, count: 65_536))
+    while true {
+      let count = try left.read(into: &leftBytes)
+      guard try right.read(into: &rightBytes) == count, leftBytes[..<count] == rightBytes[..<count] else {
+        return false
+      }
+      if count == 0 { return true }
+    }
   }
 }

@@ -1,7 +1,7 @@
 /// Reads a manifest row by row, however long it is: a piece of the file and one row are in memory.
 ///
-/// A file whose first byte, after a byte order mark and white space, is `[` is a JSON array; every other is
-/// taken line by line. Blank lines are passed over.
+/// A file whose first byte, after a byte order mark and white space, is `[` is a JSON array. One whose first line opens an
+/// object and breaks off holds objects over several lines. Every other is taken line by line. Blank lines are passed over.
 struct RowReader {
   private let file: InputFile
   private var scanner: any RowScanner
@@ -13,24 +13,32 @@ struct RowReader {
   private var isTooLong = false
   private var isAtEnd = false
 
-  /// How much of the file has been read.
-  private(set) var bytesRead = 0
+  /// The first bytes of the file, some thousands at most.
+  private(set) var front: ArraySlice<UInt8> = []
 
-  var byteCount: Int { file.byteCount }
+  /// How much of the file has been read.
+  private var bytesRead = 0
+
+  /// How much of the file the rows so far take up.
+  var bytesUsed: Int { bytesRead - (filled - cursor) }
 
   /// No row of a manifest comes near this; a file of another kind may have no line end at all.
   static let defaultRowLimit = 16 << 20
 
   init(
-    path: String, rowLimit: Int = defaultRowLimit, chunkSize: Int = 256 << 10
+    _ file: InputFile, rowLimit: Int = defaultRowLimit, chunkSize: Int = 256 << 10
   ) throws(ImportFault) {
-    file = try InputFile(path: path)
+    self.file = file
     self.rowLimit = rowLimit
     chunk = [UInt8](repeating: 0, count: max(chunkSize, 4))
     scanner = LineScanner()
-    try fill()
+    try fillFront()
     skipByteOrderMark()
-    if try firstByte() == UInt8(ascii: "[") { scanner = JSONArrayScanner() }
+    if firstByte() == UInt8(ascii: "[") {
+      scanner = JSONArrayScanner()
+    } else if JSONObjectScanner.fits(chunk[cursor..<filled]) {
+      scanner = JSONObjectScanner()
+    }
   }
 
   mutating func next() throws(ImportFault) -> RawRow? {
@@ -51,6 +59,8 @@ struct RowReader {
         return step
       }
       cursor += step.consumed
+      // A pipe may go on without end.
+      if isTooLong, file.byteCount == nil { throw .endlessRow(path: file.path, limit: rowLimit) }
       if step.endsRow, let row = takeRow() { return row }
     }
     return nil
@@ -65,7 +75,7 @@ struct RowReader {
       return RawRow(
         place: scanner.place, content: .failure(RowFault("the row is longer than \(rowLimit) bytes")))
     }
-    if scanner is LineScanner, row.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }) { return nil }
+    if scanner is LineScanner, row.allSatisfy(Self.isSpace) { return nil }
     return RawRow(place: scanner.place, content: .success(row))
   }
 
@@ -83,12 +93,34 @@ struct RowReader {
     isAtEnd = filled == 0
   }
 
+  /// A pipe may give a few bytes at a time: reads on until they tell what kind of file it is.
+  private mutating func fillFront() throws(ImportFault) {
+    while filled < chunk.count, !Self.tellsKind(chunk[..<filled]) {
+      var piece = [UInt8](repeating: 0, count: chunk.count - filled)
+      let count = try file.read(into: &piece)
+      if count == 0 { break }
+      chunk.replaceSubrange(filled..<filled + count, with: piece[..<count])
+      filled += count
+    }
+    bytesRead = filled
+    front = ArraySlice(chunk[..<min(filled, 4096)])
+  }
+
+  private static func tellsKind(_ front: ArraySlice<UInt8>) -> Bool {
+    guard front.count >= 8, let start = front.firstIndex(where: { !isSpace($0) }) else { return false }
+    return front[start] == UInt8(ascii: "[") || front[start...].contains(UInt8(ascii: "\n"))
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d
+  }
+
   private mutating func skipByteOrderMark() {
     if filled >= 3, chunk[0] == 0xef, chunk[1] == 0xbb, chunk[2] == 0xbf { cursor = 3 }
   }
 
   /// Looks past white space in the first piece without using it up: lines are counted from the top.
-  private func firstByte() throws(ImportFault) -> UInt8? {
-    chunk[cursor..<filled].first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0a && $0 != 0x0d }
+  private func firstByte() -> UInt8? {
+    chunk[cursor..<filled].first { !Self.isSpace($0) }
   }
 }

@@ -1,29 +1,63 @@
-/// `{"human_preference":[1,0],"prompt":"…","file_path":["a.jpg","b.jpg"]}`
+/// `{"human_preference":[1,0],"prompt":"…","file_path":["a.jpg","b.jpg"]}`, or the same said by `label_0` and `label_1`
+/// as Pick-a-Pic says it.
 struct HPDv2TrainRow: FormatRow {
+  static let choiceKeys: Set = ["human_preference", "label_0", "label_1"]
+
   private let prompt: String
-  private let file_path: [String]
-  private let human_preference: [WholeNumber]
+  private let images: HPDImages
+  private let vector: [Double]
+  private let name: String
+
+  private enum Key: String, CodingKey {
+    case prompt, human_preference, label_0, label_1
+  }
+
+  init(from decoder: any Decoder) throws {
+    let row = try decoder.container(keyedBy: Key.self)
+    prompt = try row.decode(String.self, forKey: .prompt)
+    images = try HPDImages(from: decoder)
+    if row.contains(.label_0), !row.contains(.human_preference) {
+      let first = try row.decode(Double.self, forKey: .label_0)
+      vector = [first, try row.decodeIfPresent(Double.self, forKey: .label_1) ?? 1 - first]
+      name = "label_0, label_1"
+    } else {
+      vector = try row.decode([Double].self, forKey: .human_preference)
+      name = "human_preference"
+    }
+  }
 
   func contents() throws(RowFault) -> RowContents {
-    RowContents(
-      prompt: prompt, images: file_path.map { .init(name: $0) },
-      choices: [RowChoice(annotator: ImportFormat.hpdV2Train.rawValue, outcome: try outcome())])
+    let names = try images.names()
+    return RowContents(
+      prompt: prompt, images: names.map { .init(name: $0) },
+      choices: [RowChoice(by: nil, in: .hpdV2Train, outcome: try outcome(of: names.count))])
   }
 
-  /// The files hold no tie, but what reads them takes equal numbers for one.
-  private func outcome() throws(RowFault) -> RowOutcome {
-    let vector = human_preference.map(\.value)
-    guard vector.count == file_path.count else {
-      throw RowFault("human_preference has \(vector.count) numbers for \(file_path.count) images")
+  /// The published files hold no tie, but what reads them takes equal numbers for one, and labels of a half say it.
+  private func outcome(of count: Int) throws(RowFault) -> RowOutcome {
+    guard vector.count == count else {
+      throw RowFault("\(name) has \(vector.count) numbers for \(count) images")
     }
-    if let other = vector.first(where: { $0 != 0 && $0 != 1 }) {
-      throw RowFault("human_preference holds \(other), but only 0 and 1 have a meaning")
+    if let other = vector.first(where: { $0 < 0 || $0 > 1 }) {
+      throw RowFault("\(name) holds \(other.inWords), but only 0, 1 and equal shares have a meaning")
     }
     let preferred = vector.indices.filter { vector[$0] == 1 }
-    if preferred.count == 1 { return .preferred(preferred[0]) }
-    guard preferred.isEmpty || preferred.count == vector.count else {
-      throw RowFault("human_preference marks \(preferred.count) of \(vector.count) images as preferred")
+    if Set(vector).count == 1 { return .tie }
+    if let share = vector.first(where: { $0 != 0 && $0 != 1 }) {
+      throw RowFault(
+        """
+        \(name) holds \(share.inWords), a share of several people's votes, and how many they were is not told; write a \
+        row for each vote
+        """)
     }
-    return .tie
+    guard preferred.count == 1 else {
+      throw RowFault("\(name) marks \(preferred.count) of \(vector.count) images as preferred")
+    }
+    return .preferred(preferred[0])
   }
+}
+
+extension Double {
+  /// `2` for 2.0.
+  var inWords: String { Int(exactly: self).map(String.init) ?? "\(self)" }
 }

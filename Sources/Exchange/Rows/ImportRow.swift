@@ -11,6 +11,8 @@ package struct ImportRow: Hashable, Sendable {
   package let tags: [String]
   /// The comparison that konomi's own export says this is.
   package let comparison: ComparisonID?
+  /// Whether the source holds what reviewers decided besides.
+  let holdsReview: Bool
 
   func rejected(_ reason: String) -> RejectedRow {
     RejectedRow(file: file, at: at, reason: reason)
@@ -26,25 +28,52 @@ package struct RowImage: Hashable, Sendable {
   package let generator: String?
   /// What the file must be, where the source says so.
   package let image: ImageID?
+  /// What to say where it lies in none of these.
+  let remedy: String
 }
 
 /// A choice as a row states it; images are indices into the row's.
 package struct RowChoice: Hashable, Sendable {
   package let annotator: String
   package let outcome: RowOutcome
+  package let kind: Kind
+  /// Where in the row it stands, such as `choices[1]`; empty where the row is the choice.
+  package let place: String
   package var remarks = Remarks()
   package var at: Timestamp?
   package var shown = RowShowing()
 
+  /// What a second choice of the same annotator on the same images is.
+  package enum Kind: Hashable, Sendable {
+    /// Perhaps another person's: the source tells nobody apart.
+    case vote
+    /// The same person asked again, in a format that has no word for that.
+    case oneOfSeveral
+    /// Another answer to the same question, unless trial, choice or repetition tell them apart.
+    case answer
+  }
+
   init(
-    annotator: String, outcome: RowOutcome, remarks: Remarks = Remarks(), at: Timestamp? = nil,
-    shown: RowShowing = RowShowing()
+    annotator: String, outcome: RowOutcome, kind: Kind, place: String = "", remarks: Remarks = Remarks(),
+    at: Timestamp? = nil, shown: RowShowing = RowShowing()
   ) {
     self.annotator = annotator
     self.outcome = outcome
+    self.kind = kind
+    self.place = place
     self.remarks = remarks
     self.at = at
     self.shown = shown
+  }
+
+  /// A choice of one of the Human Preference Datasets.
+  /// - Parameter annotator: `nil` where the row does not tell who chose; then, and where it comes back under the name of
+  ///   a format that had not told either, it is a vote.
+  init(by annotator: String?, in format: ImportFormat, outcome: RowOutcome, place: String = "") {
+    let isNamed = annotator.map { ImportFormat(rawValue: $0) == nil } ?? false
+    self.init(
+      annotator: annotator ?? format.rawValue, outcome: outcome, kind: isNamed ? .oneOfSeveral : .vote,
+      place: place)
   }
 }
 

@@ -20,24 +20,65 @@ struct ManifestChoice: Decodable {
   private let scores_visible: Bool?
   private let policy: String?
   private let probability: Double?
+  private let strangers: [String]
 
-  /// - Parameter place: what stands before the keys in an error: `choices[0].`, or nothing.
-  func choice(of count: Int, at place: String) throws(RowFault) -> RowChoice {
+  private enum Key: String, CodingKey {
+    case annotator, outcome, preferred, ranking, flagged, note, at
+    case trial, session, choice, shown, task, repetition, response_ms, scores_visible, policy, probability
+  }
+
+  init(from decoder: any Decoder) throws {
+    let row = try decoder.container(keyedBy: Key.self)
+    annotator = try row.decode(String.self, forKey: .annotator)
+    outcome = try row.decode(String.self, forKey: .outcome)
+    preferred = try row.decodeIfPresent(WholeNumber.self, forKey: .preferred)
+    ranking = try row.decodeIfPresent([[WholeNumber]].self, forKey: .ranking)
+    flagged = try row.decodeIfPresent(Bool.self, forKey: .flagged)
+    note = try row.decodeIfPresent(String.self, forKey: .note)
+    at = try row.decodeIfPresent(String.self, forKey: .at)
+    trial = try row.decodeIfPresent(String.self, forKey: .trial)
+    session = try row.decodeIfPresent(String.self, forKey: .session)
+    choice = try row.decodeIfPresent(String.self, forKey: .choice)
+    shown = try row.decodeIfPresent([WholeNumber].self, forKey: .shown)
+    task = try row.decodeIfPresent(String.self, forKey: .task)
+    repetition = try row.decodeIfPresent(WholeNumber.self, forKey: .repetition)
+    response_ms = try row.decodeIfPresent(WholeNumber.self, forKey: .response_ms)
+    scores_visible = try row.decodeIfPresent(Bool.self, forKey: .scores_visible)
+    policy = try row.decodeIfPresent(String.self, forKey: .policy)
+    probability = try row.decodeIfPresent(Double.self, forKey: .probability)
+    strangers = try ChoiceKeys.strangers(
+      in: decoder, besides: ["outcome", "preferred", "ranking", "choice", "choices"])
+  }
+
+  /// - Parameter name: where the row holds it: `choices[0]`, or empty for the row itself.
+  func choice(of count: Int, named name: String) throws(RowFault) -> RowChoice {
+    let place = name.isEmpty ? "" : name + "."
+    try ChoiceKeys.check(strangers, at: place)
     if let note, note.utf8.contains(0) { throw RowFault("\(place)note holds a NUL character") }
     return RowChoice(
-      annotator: annotator, outcome: try rowOutcome(of: count, at: place),
+      annotator: annotator, outcome: try rowOutcome(of: count, at: place), kind: .answer, place: name,
       remarks: Remarks(flagged: flagged ?? false, note: note.flatMap { $0.isEmpty ? nil : $0 }),
       at: try timestamp(at: place), shown: try showing(of: count, at: place))
   }
 
   private func rowOutcome(of count: Int, at place: String) throws(RowFault) -> RowOutcome {
+    if outcome != "preferred", outcome != "ranking", preferred != nil {
+      throw RowFault("\(place)preferred is given, but outcome is \"\(outcome)\"")
+    }
+    if outcome != "ranking", ranking != nil {
+      throw RowFault("\(place)ranking is given, but outcome is \"\(outcome)\"")
+    }
     switch outcome {
     case "preferred":
       guard let preferred else { throw RowFault("\(place)preferred is missing") }
       return .preferred(try Self.index(preferred, of: count, at: "\(place)preferred"))
     case "ranking":
       guard let ranking else { throw RowFault("\(place)ranking is missing") }
-      return .ranking(try Self.groups(ranking, of: count, at: "\(place)ranking"))
+      let groups = try Self.groups(ranking, of: count, at: "\(place)ranking")
+      if let preferred, groups.first != [preferred.value] {
+        throw RowFault("\(place)preferred is \(preferred.value), which ranking does not put first")
+      }
+      return .ranking(groups)
     case "tie": return .tie
     case "both_bad": return .bothBad
     case "skip": return .skip
@@ -72,6 +113,7 @@ struct ManifestChoice: Decodable {
   private func timestamp(at place: String) throws(RowFault) -> Timestamp? {
     guard let at else { return nil }
     guard let time = Timestamp(iso8601: at) else {
+      if let reason = Timestamp.impossibility(in: at) { throw RowFault("\(place)at is \"\(at)\", \(reason)") }
       throw RowFault(
         "\(place)at is \"\(at)\", not a date and time with a zone such as 2026-01-31T08:15:00.250Z")
     }

@@ -2,6 +2,8 @@ import Preferences
 
 /// A line of a manifest, with or without choices, or of konomi's own export, which is one choice.
 struct ManifestRow: FormatRow {
+  static let choiceKeys: Set = ["choices", "outcome", "preferred", "ranking", "choice"]
+
   private let prompt: String
   private let candidates: [Image]
   private let choices: [ManifestChoice]?
@@ -9,6 +11,9 @@ struct ManifestRow: FormatRow {
   private let comparison: String?
   /// The export's choice: its keys stand beside the row's own.
   private let exported: ManifestChoice?
+  /// Keys of an export's choice, where the one that makes them a choice is missing.
+  private let orphan: String?
+  private let holdsReview: Bool
 
   private struct Image: Decodable {
     /// A manifest says `image`, an export `path`.
@@ -16,6 +21,20 @@ struct ManifestRow: FormatRow {
     let path: String?
     let generator: String?
     let sha256: String?
+    let strangers: [String]
+
+    private enum Key: String, CodingKey {
+      case image, path, generator, sha256
+    }
+
+    init(from decoder: any Decoder) throws {
+      let object = try decoder.container(keyedBy: Key.self)
+      image = try object.decodeIfPresent(String.self, forKey: .image)
+      path = try object.decodeIfPresent(String.self, forKey: .path)
+      generator = try object.decodeIfPresent(String.self, forKey: .generator)
+      sha256 = try object.decodeIfPresent(String.self, forKey: .sha256)
+      strangers = try ChoiceKeys.strangers(in: decoder, besides: [])
+    }
   }
 
   private enum Key: String, CodingKey {
@@ -25,6 +44,10 @@ struct ManifestRow: FormatRow {
     case tags
     case comparison
     case outcome
+    case preferred
+    case ranking
+    case adjudicated
+    case adjudicated_pairs
   }
 
   init(from decoder: any Decoder) throws {
@@ -35,14 +58,22 @@ struct ManifestRow: FormatRow {
     tags = try row.decodeIfPresent([String].self, forKey: .tags)
     comparison = try row.decodeIfPresent(String.self, forKey: .comparison)
     exported = row.contains(.outcome) ? try ManifestChoice(from: decoder) : nil
+    let unread: Key? = try [.preferred, .ranking].first { key in
+      try row.contains(key) && !row.decodeNil(forKey: key)
+    }
+    let pairs = try? row.nestedUnkeyedContainer(forKey: .adjudicated_pairs).count
+    holdsReview = try row.contains(.adjudicated) && !row.decodeNil(forKey: .adjudicated) || pairs ?? 0 > 0
+    orphan = exported == nil ? unread?.rawValue : nil
   }
 
   func contents() throws(RowFault) -> RowContents {
+    if let orphan { throw RowFault("\(orphan) is given, but outcome is missing") }
     var images: [RowContents.Image] = []
     for (index, candidate) in candidates.enumerated() {
       guard let name = candidate.image ?? candidate.path else {
         throw RowFault("candidates[\(index)].image is missing")
       }
+      try ChoiceKeys.check(candidate.strangers, at: "candidates[\(index)].")
       let image = try candidate.sha256.map { (text) throws(RowFault) in
         try Self.image(text, at: "candidates[\(index)].sha256")
       }
@@ -50,10 +81,11 @@ struct ManifestRow: FormatRow {
     }
     var contents = RowContents(prompt: prompt, images: images)
     contents.tags = tags ?? []
+    contents.holdsReview = holdsReview
     contents.comparison = try ManifestChoice.identifier(comparison, named: "comparison")
-    if let exported { contents.choices.append(try exported.choice(of: images.count, at: "")) }
+    if let exported { contents.choices.append(try exported.choice(of: images.count, named: "")) }
     for (index, choice) in (choices ?? []).enumerated() {
-      contents.choices.append(try choice.choice(of: images.count, at: "choices[\(index)]."))
+      contents.choices.append(try choice.choice(of: images.count, named: "choices[\(index)]"))
     }
     return contents
   }

@@ -1,3 +1,6 @@
+import Output
+import Preferences
+
 /// Walks a tree of folders, one a prompt: `prompt.txt` and beside it the images. The images of a folder are taken
 /// in the order of their names. Hidden files and folders are passed over, and links to folders are not
 /// followed.
@@ -55,12 +58,14 @@ struct PromptFolders {
     func row() -> Result<ImportRow, RejectedRow> {
       do throws(RowFault) {
         let rowImages = images.map {
-          RowImage(name: $0, paths: [path + "/" + $0], generator: nil, image: nil)
+          RowImage(
+            name: $0, paths: [path + "/" + $0], generator: nil, image: nil,
+            remedy: "it was there a moment ago")
         }
         return .success(
           ImportRow(
             file: path, at: "folder", prompt: try prompt(), images: rowImages, choices: [], tags: [],
-            comparison: nil))
+            comparison: nil, holdsReview: false))
       } catch {
         return .failure(RejectedRow(file: path, at: "folder", reason: error.reason))
       }
@@ -85,13 +90,5 @@ struct PromptFolders {
       let unmarked = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
       return unmarked.trimmingWhiteSpace()
     }
-  }
-}
-
-extension String {
-  fileprivate func trimmingWhiteSpace() -> String {
-    let start = drop { $0.isWhitespace }
-    guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(start[...end])
   }
 }

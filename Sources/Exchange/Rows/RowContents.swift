@@ -13,10 +13,15 @@ struct RowContents {
   var choices: [RowChoice] = []
   var tags: [String] = []
   var comparison: ComparisonID?
+  /// Whether the row holds what reviewers decided, which is passed over.
+  var holdsReview = false
 }
 
 /// A row in the terms of one format.
 protocol FormatRow: Decodable {
+  /// The keys of the row that state a choice and that this format reads, or knows to be nobody's choice.
+  static var choiceKeys: Set<String> { get }
+
   /// - Throws: `RowFault` when the row contradicts itself.
   func contents() throws(RowFault) -> RowContents
 }

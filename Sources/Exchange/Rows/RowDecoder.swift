@@ -1,17 +1,18 @@
 import FoundationEssentials
+import Output
 import Preferences
 
 /// Makes rows of the bytes of one manifest.
 struct RowDecoder {
   private let file: String
-  private let folder: String
   private let format: ImportFormat
+  private let places: ImagePlaces
   private let decoder = JSONDecoder()
 
-  init(file: String, format: ImportFormat) {
+  init(file: String, format: ImportFormat, places: ImagePlaces) {
     self.file = file
-    folder = FilePath.folder(of: file)
     self.format = format
+    self.places = places
   }
 
   func row(_ raw: RawRow) -> Result<ImportRow, RejectedRow> {
@@ -21,7 +22,8 @@ struct RowDecoder {
       return .success(
         ImportRow(
           file: file, at: raw.place, prompt: contents.prompt, images: contents.images.map(image),
-          choices: contents.choices, tags: contents.tags, comparison: contents.comparison))
+          choices: contents.choices, tags: contents.tags, comparison: contents.comparison,
+          holdsReview: contents.holdsReview))
     } catch {
       return .failure(RejectedRow(file: file, at: raw.place, reason: error.reason))
     }
@@ -38,22 +40,22 @@ struct RowDecoder {
     }
   }
 
-  private func decode<Row: FormatRow>(_ type: Row.Type, _ bytes: [UInt8]) throws(RowFault) -> Row {
+  private func decode<Row: FormatRow>(
+    _ type: Row.Type, _ bytes: [UInt8]
+  ) throws(RowFault) -> KeyedRow<Row> {
     do {
-      return try decoder.decode(type, from: Data(bytes))
-    } catch let error as DecodingError {
-      throw RowFault(error)
+      return try decoder.decode(KeyedRow<Row>.self, from: Data(bytes))
     } catch {
-      throw RowFault("not valid JSON")
+      // The decoder tells where a value is of the wrong kind, and of a text that is no JSON only that.
+      if let fault = JSONFault(in: bytes) { throw RowFault("not valid JSON: " + fault.inWords(of: bytes)) }
+      throw (error as? DecodingError).map(RowFault.init) ?? RowFault("not valid JSON")
     }
   }
 
   private func image(_ image: RowContents.Image) -> RowImage {
-    var paths = [FilePath.absolute(image.name, from: folder)]
-    if !image.name.hasPrefix("/") {
-      paths.append(FilePath.absolute(image.name, from: folder + "/images"))
-    }
-    return RowImage(name: image.name, paths: paths, generator: image.generator, image: image.image)
+    RowImage(
+      name: image.name, paths: places.paths(of: image.name), generator: image.generator, image: image.image,
+      remedy: places.remedy(for: image.name))
   }
 }
 

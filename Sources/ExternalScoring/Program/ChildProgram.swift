@@ -1,13 +1,14 @@
 import Glibc
 
 /// A command that runs in a session of its own, with pipes to its standard streams. Ends it, and all it started, in
-/// `deinit`.
+/// `deinit`; a keeper does so where that is not come to, because this process was killed.
 final class ChildProgram {
   let input: Pipe
   let output: Pipe
   let errors: Pipe
-  /// Of the shell, and of the group that all belongs to that it starts.
+  /// Of the keeper, which ends as the shell does, and of the group that both belong to.
   let process: pid_t
+  private let lifeline: Pipe
   private let grace: Duration
   /// How it ended, once that is known.
   private(set) var ending: Ending?
@@ -18,7 +19,8 @@ final class ChildProgram {
     let started = try Self.starting.withLock { _ throws(ProgramFault) in
       try Self.start(command)
     }
-    (process, input, output, errors) = (started.process, started.input, started.output, started.errors)
+    (process, lifeline) = (started.process, started.lifeline)
+    (input, output, errors) = (started.input, started.output, started.errors)
   }
 
   deinit { end() }
@@ -50,7 +52,8 @@ final class ChildProgram {
     return true
   }
 
-  /// Closes its input, asks it to end, ends it: whatever is enough. Takes three times the grace at most.
+  /// Closes its input, asks it to end, ends it: whatever is enough. Takes some seconds more than
+  /// three times the grace at most.
   func end() {
     input.close()
     // A program that waits for somebody to read could not end.
@@ -58,6 +61,9 @@ final class ChildProgram {
     if waitForEnd(grace) { return }
     kill(-process, SIGTERM)
     if waitForEnd(grace) { return }
+    lifeline.close()
+    // The keeper is ours, and needs no more than the system to end what will not end.
+    if waitForEnd(max(grace, .seconds(5))) { return }
     kill(-process, SIGKILL)
     if waitForEnd(grace) { return }
     // Held in the kernel, by a disk or a driver: reaped when that lets it go.

@@ -54,7 +54,7 @@ package final class PicturePreparer: Sendable {
       let tokens = state.withLock { $0.queue.finish(job.key) }
       guard let outcome else { continue }
       for token in tokens {
-        deliver(PictureDelivery(key: job.key, token: token, result: outcome))
+        deliver(PictureDelivery(key: job.key, paths: job.paths, token: token, result: outcome))
       }
     }
   }
@@ -68,15 +68,27 @@ package final class PicturePreparer: Sendable {
     }
   }
 
+  /// From the first of the job's files that holds the image; what is wrong with the first of all where none does.
   /// `nil` when it was cancelled.
   private func picture(
     for job: PreparationQueue.Job, _ cancellation: PreparationQueue.Cancellation
   ) -> Result<CellPicture, ImageFault>? {
-    let key = job.key
-    if let picture = cache.picture(for: key) { return .success(picture) }
+    if let picture = cache.picture(for: job.key) { return .success(picture) }
+    var firstFailure: Result<CellPicture, ImageFault>?
+    for path in job.paths {
+      guard let outcome = picture(for: job.key, fromFileAt: path, cancellation) else { return nil }
+      if case .success = outcome { return outcome }
+      firstFailure = firstFailure ?? outcome
+    }
+    return firstFailure ?? .failure(.missing)
+  }
+
+  private func picture(
+    for key: PictureKey, fromFileAt path: String, _ cancellation: PreparationQueue.Cancellation
+  ) -> Result<CellPicture, ImageFault>? {
     do throws(DecodingFailure) {
       let image = try DecodedImage.decode(
-        fileAt: job.path, fitting: CellPicture.pixelBox(for: key.box, cell: key.cell, by: key.graphics),
+        fileAt: path, fitting: CellPicture.pixelBox(for: key.box, cell: key.cell, by: key.graphics),
         expecting: key.image, isCancelled: { cancellation.isRaised })
       return draw(image, for: key)
     } catch {

@@ -5,13 +5,14 @@ struct PreparationQueue {
   /// Requests for one key, answered together.
   struct Job {
     let key: PictureKey
-    let path: String
+    var paths: [String]
     var priority: PictureRequest.Priority
     var tokens: [UInt64]
   }
 
   struct Running {
     let cancellation: Cancellation
+    let paths: [String]
     var tokens: [UInt64]
   }
 
@@ -27,16 +28,19 @@ struct PreparationQueue {
   private(set) var waiting: [Job] = []
   private(set) var running: [PictureKey: Running] = [:]
 
-  /// Joins a request to an equal one that waits or runs, or queues it.
+  /// Joins a request to one for the same key that waits, or that runs and tries all its files, or queues it.
   mutating func add(_ request: PictureRequest) {
-    if running[request.key]?.cancellation.isRaised == false {
+    if let job = running[request.key], !job.cancellation.isRaised,
+      request.paths.allSatisfy(job.paths.contains)
+    {
       running[request.key]?.tokens.append(request.token)
     } else if let index = waiting.firstIndex(where: { $0.key == request.key }) {
       waiting[index].tokens.append(request.token)
+      waiting[index].paths += request.paths.filter { !waiting[index].paths.contains($0) }
       if request.priority == .visible { waiting[index].priority = .visible }
     } else {
       waiting.append(
-        Job(key: request.key, path: request.path, priority: request.priority, tokens: [request.token]))
+        Job(key: request.key, paths: request.paths, priority: request.priority, tokens: [request.token]))
     }
   }
 
@@ -50,7 +54,7 @@ struct PreparationQueue {
     else { return nil }
     let job = waiting.remove(at: index)
     let cancellation = Cancellation()
-    running[job.key] = Running(cancellation: cancellation, tokens: job.tokens)
+    running[job.key] = Running(cancellation: cancellation, paths: job.paths, tokens: job.tokens)
     return (job, cancellation)
   }
 

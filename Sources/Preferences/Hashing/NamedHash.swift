@@ -12,6 +12,11 @@ package struct HashFields: Sendable {
     bytes.append(contentsOf: text.utf8)
   }
 
+  package mutating func append(bytes: [UInt8]) {
+    append(integer: UInt64(bytes.count))
+    self.bytes.append(contentsOf: bytes)
+  }
+
   package mutating func append<Tag>(_ id: Identifier<Tag>) {
     id.withBytes { bytes.append(contentsOf: $0) }
   }

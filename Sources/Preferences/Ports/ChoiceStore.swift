@@ -3,17 +3,33 @@
 /// Every call is synchronous and may touch a disk: it belongs on a thread that nothing waits for. Several
 /// processes may have the same store open, each with its own session.
 package protocol ChoiceStore: Sendable {
-  /// Adds what is not there yet; what is there stays as it is, but for the tags that a comparison lacks. All of the batch
-  /// goes in, or nothing.
-  /// - Returns: how much was new.
+  /// Adds what is not there yet. Of a comparison that is there, images are known under their new paths and generators,
+  /// and tags that it lacks join it. What becomes of a choice is `ImportedChoice.arrival`'s to say. All of the batch goes
+  /// in, or nothing.
+  /// - Returns: how much was new, or changed.
   func add(_ batch: [ImportedComparison]) throws(StoreFault) -> ImportCounts
 
   /// Opens a session; a session that is there already is left alone.
   func begin(_ session: Session) throws(StoreFault)
 
+  /// Keeps the conditions of a session that has begun, in place of what was kept of it before.
+  func record(_ conditions: SessionConditions, of session: SessionID) throws(StoreFault)
+
+  /// The conditions kept last; `nil` for a session of which none are kept, as of one that was imported.
+  func conditions(of session: SessionID) throws(StoreFault) -> SessionConditions?
+
   /// Appends an event, and the trial it belongs to where this is its first. On return both are durable: they
   /// survive the loss of power. An event that is there already is left alone. Cost: independent of the size of the file.
   func record(_ event: Event, of trial: Trial) throws(StoreFault)
+
+  /// Like `record`, for an annotator at work: a choice and a redo are only recorded where no choice stands on the trial, an
+  /// undo only where the choice that it takes back stands. What the annotator did meanwhile in another sitting is
+  /// not put aside unseen.
+  /// - Throws: `StoreFault.overtaken`.
+  func commit(_ event: Event, of trial: Trial) throws(StoreFault)
+
+  /// The choice that stands on a trial.
+  func standingChoice(on trial: TrialID) throws(StoreFault) -> Choice?
 
   /// Id and number of candidates of every comparison, in no particular order.
   func comparisonSummaries() throws(StoreFault) -> [ComparisonSummary]
@@ -31,6 +47,10 @@ package protocol ChoiceStore: Sendable {
 
   /// The annotator's latest standing choices made in annotation sessions, oldest first.
   func latestChoices(of annotator: AnnotatorID, limit: Int) throws(StoreFault) -> [ChoiceRecord]
+
+  /// The annotator's choices that were undone in annotation sessions and nothing has followed since, in the order in which
+  /// they were undone. Cost: that of the annotator's events.
+  func undoneChoices(of annotator: AnnotatorID, limit: Int) throws(StoreFault) -> [ChoiceRecord]
 
   /// Flag and note of a trial as they stand, whether or not a choice stands.
   func remarks(on trial: TrialID) throws(StoreFault) -> Remarks
@@ -51,49 +71,9 @@ package protocol ChoiceStore: Sendable {
   func forEachChoice(_ body: (ChoiceRecord) throws -> Void) throws
 
   func counts() throws(StoreFault) -> StoreCounts
-}
 
-/// A comparison with the choices that came with it.
-package struct ImportedComparison: Hashable, Sendable {
-  package let comparison: Comparison
-  package let choices: [ImportedChoice]
-
-  package init(comparison: Comparison, choices: [ImportedChoice] = []) {
-    self.comparison = comparison
-    self.choices = choices
-  }
-}
-
-/// A choice from outside, as the session, trial and events it becomes. Where the first event is in the log
-/// already, so is the choice with all that goes with it, and nothing of it is added.
-package struct ImportedChoice: Hashable, Sendable {
-  package let session: Session
-  package let trial: Trial
-  package let events: [Event]
-
-  package init(session: Session, trial: Trial, events: [Event]) {
-    self.session = session
-    self.trial = trial
-    self.events = events
-  }
-}
-
-package struct ImportCounts: Hashable, Sendable {
-  package var comparisons = 0
-  package var candidates = 0
-  package var choices = 0
-
-  package init(comparisons: Int = 0, candidates: Int = 0, choices: Int = 0) {
-    self.comparisons = comparisons
-    self.candidates = candidates
-    self.choices = choices
-  }
-
-  package static func += (left: inout ImportCounts, right: ImportCounts) {
-    left.comparisons += right.comparisons
-    left.candidates += right.candidates
-    left.choices += right.choices
-  }
+  /// Everybody whose choices or reviews the store has ever taken.
+  func annotators() throws(StoreFault) -> [Annotator]
 }
 
 package struct ComparisonSummary: Hashable, Sendable {

@@ -10,6 +10,7 @@ package final class InMemoryChoiceStore: ChoiceStore {
     private(set) var comparisons: [ComparisonID: Comparison] = [:]
     private var order: [ComparisonID] = []
     var sessions: [SessionID: Session] = [:]
+    var conditions: [SessionID: SessionConditions] = [:]
     var trials: [TrialID: (trial: Trial, session: SessionID)] = [:]
     var events: [TrialID: [EventID: Event]] = [:]
     var scores = Scores()
@@ -20,20 +21,25 @@ package final class InMemoryChoiceStore: ChoiceStore {
 
     /// - Returns: whether it was new.
     mutating func insert(_ comparison: Comparison) -> Bool {
-      if let known = comparisons[comparison.id] {
-        comparisons[comparison.id] = (try? known.adding(tags: comparison.tags)) ?? known
-        return false
-      }
+      guard comparisons[comparison.id] == nil else { return false }
       comparisons[comparison.id] = comparison
       order.append(comparison.id)
       return true
     }
 
+    mutating func replace(_ comparison: Comparison) {
+      comparisons[comparison.id] = comparison
+    }
+
     func record(of trial: TrialID) -> ChoiceRecord? {
+      record(of: trial, after: events[trial, default: [:]].values)
+    }
+
+    func record(of trial: TrialID, after events: some Sequence<Event>) -> ChoiceRecord? {
       guard let (trial, session) = trials[trial], let annotator = sessions[session]?.annotator,
-        let choice = Choice(standingAfter: events[trial.id, default: [:]].values)
+        let choice = Choice(standingAfter: events)
       else { return nil }
-      return ChoiceRecord(annotator: annotator, trial: trial, choice: choice)
+      return ChoiceRecord(annotator: annotator, trial: withCandidatesAsKnown(trial), choice: choice)
     }
 
     var records: [ChoiceRecord] {
@@ -55,31 +61,6 @@ package final class InMemoryChoiceStore: ChoiceStore {
       let isNew = events[trial.id]?[event.id] == nil
       if isNew { events[trial.id, default: [:]][event.id] = event }
       return isNew
-    }
-  }
-
-  package func add(_ batch: [ImportedComparison]) throws(StoreFault) -> ImportCounts {
-    try contents.withLock { contents throws(StoreFault) in
-      var changed = contents
-      var counts = ImportCounts()
-      for item in batch {
-        if changed.insert(item.comparison) {
-          counts.comparisons += 1
-          counts.candidates += item.comparison.candidates.count
-        }
-        for choice in item.choices {
-          if changed.sessions[choice.session.id] == nil {
-            changed.sessions[choice.session.id] = choice.session
-          }
-          for (place, event) in choice.events.enumerated() {
-            let isNew = try changed.insert(event, of: choice.trial)
-            if place == 0, !isNew { break }
-            if isNew, case .choice = event.kind { counts.choices += 1 }
-          }
-        }
-      }
-      contents = changed
-      return counts
     }
   }
 

@@ -1,8 +1,16 @@
 /// Reads the pixels of image files as a model is to see them: as Pillow's `Image.open` gives them, before any
-/// conversion, not turned by EXIF. What people look at is another matter (gdk-pixbuf, upright).
+/// conversion, not turned by EXIF, unless `words` say otherwise. What people look at is another matter (gdk-pixbuf,
+/// upright, over gray).
 package protocol PixelSource: Sendable {
+  /// How pixels differ from what a file stores, which decides scores; none where they do not.
+  var words: [String] { get }
+
   /// Reads the file once, for its identity and its pixels.
   func pixels(fileAt path: String) throws(ImageFault) -> (image: ImageID, pixels: StoredPixels)
+}
+
+extension PixelSource {
+  package var words: [String] { [] }
 }
 
 /// Pixels as a file stores them. Rows from the top, without gaps.

@@ -6,11 +6,22 @@ package enum StoreFault: Error, Hashable, Sendable {
   case readOnly(path: String)
   case diskFull(path: String)
   case busy(path: String)
+  /// The path leads to another file than the one that is open, or to none: what is written would not be found there.
+  case moved(path: String, part: Part)
+  /// What an event says of its trial is no longer so: the same annotator has chosen, undone or redone elsewhere.
+  /// - standing: the choice that stands now.
+  case overtaken(standing: Choice?)
   /// A path moved, an event for an unknown session, a choice that does not fit its trial.
   case inconsistent(String)
   /// The file cannot be read as the database it once was.
   case damaged(path: String, reason: String)
   case failed(path: String, reason: String)
+
+  package enum Part: Hashable, Sendable {
+    case database
+    /// The files that SQLite keeps beside it while it is open.
+    case log
+  }
 }
 
 extension StoreFault: CustomStringConvertible {
@@ -28,6 +39,10 @@ extension StoreFault: CustomStringConvertible {
       "\(path): the disk is full; free some space and go on, what was recorded before is kept"
     case .busy(let path):
       "\(path): another program keeps it locked; close that program or try again later"
+    case .moved(let path, let part):
+      "\(path)\(part == .log ? "-wal" : "") was moved, removed or replaced while it was open: put it back and try again"
+    case .overtaken(standing: _):
+      "this trial was judged or undone in another sitting of the same annotator meanwhile"
     case .inconsistent(let reason):
       "the data do not fit together: \(reason); nothing was changed"
     case .damaged(let path, let reason):

@@ -47,9 +47,44 @@ package struct TrialQueue: Sendable {
     } catch {
       throw .inconsistent("comparison \(comparison.id): \(error)")
     }
-    guard let wanted = annotatorsPerTrial else { return trial }
+    return try hasEnoughOthers(trial) ? nil : trial
+  }
+
+  private func hasEnoughOthers(_ trial: Trial, besides more: Int = 0) throws(StoreFault) -> Bool {
+    guard let wanted = annotatorsPerTrial else { return false }
     let others = try store.annotatorCount(
-      besides: annotator, on: trial.images, of: comparison.id, task: trial.task)
-    return others < wanted ? trial : nil
+      besides: annotator, on: trial.images, of: trial.comparison, task: trial.task)
+    return others + more >= wanted
+  }
+
+  /// Whether a trial that was found to be judged is still to be, now that it comes to the front. Others may have judged it
+  /// since, or this annotator in another sitting.
+  ///
+  /// Where the study wants so many annotators a trial, the trial's question is put in front of this annotator first, so
+  /// that of two who come upon it at once one passes it over.
+  /// - Parameter fronts: `nil` where it does not matter what others have in front.
+  package func standing(
+    of trial: Trial, fronts: (any QuestionsInFront)?
+  ) throws(StoreFault) -> Standing {
+    var others = 0
+    if annotatorsPerTrial != nil, let fronts {
+      let question = QuestionID(asking: trial)
+      fronts.put(question)
+      others = fronts.annotatorsBefore(on: question)
+    }
+    if try store.standingChoice(on: trial.id) != nil { return .chosen }
+    if try hasEnoughOthers(trial) { return .judgedByOthers }
+    return try hasEnoughOthers(trial, besides: others) ? .inFrontOfOthers : .open
+  }
+
+  /// What has become of a trial since it was found to be judged.
+  package enum Standing: Hashable, Sendable {
+    case open
+    /// By the same annotator, in another sitting.
+    case chosen
+    /// As many others as the study wants have judged it.
+    case judgedByOthers
+    /// They will have once those have who are about it now.
+    case inFrontOfOthers
   }
 }

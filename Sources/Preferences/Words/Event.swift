@@ -27,6 +27,27 @@ package struct Event: Hashable, Sendable {
   }
 }
 
+extension Event.Kind {
+  /// Whether it decides which choice stands.
+  package var isDecision: Bool {
+    switch self {
+    case .choice, .undo, .redo: true
+    case .flag, .note: false
+    }
+  }
+
+  /// Whether somebody who sees what stands can mean it: nothing is chosen or redone above a choice, and only the
+  /// choice that stands is undone.
+  /// - Parameter standing: the event of the choice that stands.
+  package func follows(_ standing: EventID?) -> Bool {
+    switch self {
+    case .choice, .redo: standing == nil
+    case .undo(let target): standing == target
+    case .flag, .note: true
+    }
+  }
+}
+
 extension Choice {
   /// The choice that stands for a trial after `events`, in any order: the latest of choice, undo and redo
   /// decides, and the latest flag and note go with it.

@@ -60,6 +60,7 @@ private struct Nullable<Value: Encodable>: Encodable {
 private struct DataDocument: Encodable {
   let comparisons, prompts, candidates, pairs: Int
   let decided_pairs: Int
+  let shown_otherwise: Sights
   let choices, repeats: Counts
   let annotators: [String]
   let sessions: [SessionRow]
@@ -75,13 +76,16 @@ private struct DataDocument: Encodable {
     candidates = data.candidates
     pairs = data.pairs
     decided_pairs = data.decidedPairs
+    shown_otherwise = Sights(data.sights)
     choices = Counts(data.choices)
     repeats = Counts(data.repeats)
     annotators = data.annotators
     sessions = data.sessions.map {
       SessionRow(
         id: $0.session.id.description, origin: $0.session.origin.rawValue,
-        started_at: $0.session.startedAt.iso8601, choices: $0.choices)
+        started_at: $0.session.startedAt.iso8601, choices: $0.choices,
+        confirms_frames: Nullable($0.conditions?.confirmsFrames),
+        refused: Nullable($0.conditions.map { Refused($0.refusals) }))
     }
     generators = data.generators
     tags = data.tags
@@ -114,6 +118,18 @@ private struct DataDocument: Encodable {
   struct SessionRow: Encodable {
     let id, origin, started_at: String
     let choices: Int
+    let confirms_frames: Nullable<Bool>
+    let refused: Nullable<Refused>
+  }
+
+  struct Refused: Encodable {
+    let held, early, unseen: Int
+
+    init(_ refusals: SessionConditions.Refusals) {
+      held = refusals.held
+      early = refusals.early
+      unseen = refusals.unseen
+    }
   }
 
   struct ScorerRow: Encodable {
@@ -129,6 +145,18 @@ private struct DataDocument: Encodable {
       checkpoint_sha256 = Nullable(scorer.identity.checkpoint?.hexadecimal)
       logit_scale = Nullable(scorer.identity.logitScale)
       superseded = scorer.isSuperseded
+    }
+  }
+
+  /// Candidates that people see otherwise than models do.
+  struct Sights: Encodable {
+    let candidates, turned, transparent, unknown: Int
+
+    init(_ sights: SightCounts) {
+      candidates = sights.different
+      turned = sights.turned
+      transparent = sights.transparent
+      unknown = sights.unknown
     }
   }
 

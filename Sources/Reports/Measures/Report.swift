@@ -3,7 +3,7 @@ import Statistics
 
 /// What a report says, before it has a form: all of its text, pages and files are made from this.
 package struct Report: Hashable, Sendable {
-  package let data: ReportData
+  package internal(set) var data: ReportData
   package let measures: [Measure]
 
   package func measures(_ section: Measure.Section, scorer: String? = nil) -> [Measure] {
@@ -26,6 +26,8 @@ package struct ReportData: Hashable, Sendable {
   package var comparisons = 0
   package var prompts = 0
   package var candidates = 0
+  /// Of how many of them people and models judge different pictures.
+  package var sights = SightCounts()
   package var choices = Counts()
   package var repeats = Counts()
   /// Pairs that the choices say something of, without repeats.
@@ -56,6 +58,8 @@ package struct ReportData: Hashable, Sendable {
     package let session: StudySession
     /// Repeats among them.
     package var choices = 0
+    /// `nil` where none were kept, as of a session that was imported.
+    package var conditions: SessionConditions?
   }
 
   package struct Scorer: Hashable, Sendable {

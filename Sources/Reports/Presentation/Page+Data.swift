@@ -21,7 +21,7 @@ extension Page {
 
   private static func data(_ report: Report) -> PageSection {
     var blocks: [Block] = [.table(choices(report))]
-    blocks += leftOut(report).map(Block.text)
+    blocks += (leftOut(report) + conditions(report)).map(Block.text)
     if report.data.annotators.count > 1 { blocks.append(.table(annotators(report))) }
     let sessions = sessions(report)
     if !sessions.rows.isEmpty { blocks.append(.table(sessions)) }
@@ -50,6 +50,7 @@ extension Page {
     var lines = [
       "They judge \(count(data.pairs, "pair")) of candidates, \(data.decidedPairs) of them decided."
     ]
+    if let sentence = data.sights.sentence { lines.append("\(sentence).") }
     let strata = data.choices.strata.sorted { $0.key.rawValue < $1.key.rawValue }
       .map { "\($0.value) \($0.key.rawValue)" }
     if !strata.isEmpty { lines.append("By how their trials were picked: \(strata.joined(separator: ", ")).") }

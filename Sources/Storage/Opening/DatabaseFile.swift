@@ -12,7 +12,8 @@ struct DatabaseFile {
     self.path = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
   }
 
-  /// Makes the folder where it is missing, and checks the file where it is there.
+  /// Makes folder and file where they are missing, the file for its owner's eyes only, and checks the file where it is
+  /// there; its mode stays as its owner set it.
   func prepareForWriting() throws {
     let folder = URL(filePath: path).deletingLastPathComponent().path
     var status = stat()
@@ -23,7 +24,11 @@ struct DatabaseFile {
         throw StoreFault.cannotOpen(path: path, reason: "the folder \(folder) cannot be made")
       }
     }
-    if stat(path, &status) == 0 { try check(status, allowingEmpty: true) }
+    if stat(path, &status) == 0 { return try check(status, allowingEmpty: true) }
+    // Who chose what is nobody else's to read: SQLite would let everybody, and gives its log the mode of the database. What
+    // another process makes meanwhile is looked at by SQLite itself.
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if file >= 0 { close(file) }
   }
 
   func checkExisting() throws {

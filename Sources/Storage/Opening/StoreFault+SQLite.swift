@@ -33,7 +33,7 @@ extension StoreFault {
     switch code {
     // The index of the write-ahead log could not grow.
     case .SQLITE_IOERR_SHMSIZE: .diskFull(path: path)
-    case .SQLITE_READONLY_DBMOVED: .inconsistent("\(path) was moved or deleted while it was open")
+    case .SQLITE_READONLY_DBMOVED: .moved(path: path, part: .database)
     default: nil
     }
   }

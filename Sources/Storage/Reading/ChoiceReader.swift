@@ -30,6 +30,19 @@ struct ChoiceReader {
       CROSS JOIN remark ON remark.trial = trial.key
       """
 
+  /// The same for choices that no longer stand, from undo events.
+  static let selectByUndo =
+    columns + """
+      FROM event AS undo
+      CROSS JOIN (
+        SELECT id AS event, trial, session, outcome, preferred, ranking, response_ms, scores_visible, at FROM event
+      ) AS choice ON choice.event = undo.target
+      CROSS JOIN session ON session.key = choice.session
+      CROSS JOIN trial ON trial.key = choice.trial
+      CROSS JOIN session AS shown_to ON shown_to.key = trial.session
+      CROSS JOIN remark ON remark.trial = trial.key
+      """
+
   private static let columns = """
     SELECT
       choice.event, session.id, choice.outcome, choice.preferred, choice.ranking, choice.response_ms,
@@ -38,6 +51,10 @@ struct ChoiceReader {
       shown_to.annotator
 
     """
+
+  mutating func standingChoice(on trial: TrialID) throws -> Choice? {
+    try comparisons.db.row(Self.selectByTrial + " WHERE trial.id = ?", [.id(trial)]) { try record($0).choice }
+  }
 
   mutating func record(_ row: Columns) throws -> ChoiceRecord {
     let trial = try trial(row)
@@ -87,7 +104,7 @@ struct ChoiceReader {
   private mutating func annotator(_ key: Int64) throws -> Annotator {
     if let annotator = annotators[key] { return annotator }
     let found = try comparisons.db.row("SELECT name FROM annotator WHERE key = ?", [.integer(key)]) { row in
-      do { return try Annotator(name: row.text(0)) } catch { throw StoreFault.inconsistent("\(error)") }
+      do { return try Annotator(asStored: row.text(0)) } catch { throw StoreFault.inconsistent("\(error)") }
     }
     guard let found else { throw StoreFault.inconsistent("a session's annotator is missing") }
     annotators[key] = found

@@ -71,7 +71,7 @@ struct ReviewReader {
   private mutating func reviewer(_ key: Int64) throws -> Annotator {
     if let reviewer = reviewers[key] { return reviewer }
     let found = try db.row("SELECT name FROM annotator WHERE key = ?", [.integer(key)]) { row in
-      do { return try Annotator(name: row.text(0)) } catch { throw StoreFault.inconsistent("\(error)") }
+      do { return try Annotator(asStored: row.text(0)) } catch { throw StoreFault.inconsistent("\(error)") }
     }
     guard let found else { throw StoreFault.inconsistent("a reviewer is missing") }
     reviewers[key] = found

@@ -58,6 +58,36 @@ extension SQLiteChoiceStore {
     }
   }
 
+  package func standingChoice(on trial: TrialID) throws(StoreFault) -> Choice? {
+    try read { db in
+      var reader = ChoiceReader(db)
+      return try reader.standingChoice(on: trial)
+    }
+  }
+
+  package func undoneChoices(of annotator: AnnotatorID, limit: Int) throws(StoreFault) -> [ChoiceRecord] {
+    try read { db in
+      var reader = ChoiceReader(db)
+      var undone: [ChoiceRecord] = []
+      let query =
+        ChoiceReader.selectByUndo + """
+           WHERE undo.id IN (
+            SELECT event.id
+            FROM annotator
+            CROSS JOIN session ON session.annotator = annotator.key
+            CROSS JOIN event ON event.session = session.key
+            WHERE annotator.id = ? AND session.origin = 'annotation' AND event.kind = 'undo' AND event.id = (
+              SELECT max(last.id) FROM event AS last
+              WHERE last.trial = event.trial AND last.kind IN ('choice', 'undo', 'redo')))
+          ORDER BY undo.id DESC LIMIT ?
+          """
+      try db.forEachRow(query, [.id(annotator), .integer(max(0, limit))]) { row in
+        undone.append(try reader.record(row))
+      }
+      return undone.reversed()
+    }
+  }
+
   private static func annotationSessions(
     of annotator: AnnotatorID, in db: Database
   ) throws -> [(key: Int64, newest: EventID)] {

@@ -2,17 +2,21 @@ import Preferences
 
 extension RowWriter {
   /// Appends an event, and its trial where this is the first of it.
+  /// - Parameter key: the trial's, where it is known to be there.
   /// - Parameter known: the comparison, where the caller has it at hand.
   /// - Returns: whether the event was new.
+  @discardableResult
   mutating func append(
-    _ event: Event, of trial: Trial, known: (id: ComparisonID, stored: StoredComparison)? = nil
+    _ event: Event, of trial: Trial, in key: Int64? = nil,
+    known: (id: ComparisonID, stored: StoredComparison)? = nil
   ) throws -> Bool {
-    let session = try key(of: event.session)
+    let session = try self.key(of: event.session)
     if case .choice(let outcome, _, _) = event.kind {
       do { try outcome.check(against: trial.images) } catch { throw StoreFault.inconsistent("\(error)") }
     }
-    let trialKey = try insert(
-      trial, session: session, comparison: known?.id == trial.comparison ? known?.stored : nil)
+    let trialKey =
+      try key
+      ?? insert(trial, session: session, comparison: known?.id == trial.comparison ? known?.stored : nil)
     return try insert(event, session: session, trial: trialKey)
   }
 

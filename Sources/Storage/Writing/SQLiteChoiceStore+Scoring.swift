@@ -3,6 +3,8 @@ import Preferences
 
 extension SQLiteChoiceStore: ScoreStore {
   package func add(_ scorer: ScorerIdentity) throws(StoreFault) {
+    // A scorer that is known can be asked in a file that cannot be written.
+    if try read({ db in try db.scorer(scorer.id) }) != nil { return }
     try write { db in try RowWriter(db).insert(scorer) }
   }
 

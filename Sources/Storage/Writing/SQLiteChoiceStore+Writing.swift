@@ -1,33 +1,25 @@
+import GRDB
 import Preferences
 
 extension SQLiteChoiceStore {
-  package func add(_ batch: [ImportedComparison]) throws(StoreFault) -> ImportCounts {
-    try write { db in
-      var writer = RowWriter(db)
-      var counts = ImportCounts()
-      for item in batch {
-        let (stored, isNew) = try writer.insert(item.comparison)
-        if isNew {
-          counts.comparisons += 1
-          counts.candidates += item.comparison.candidates.count
-        }
-        for choice in item.choices {
-          try writer.insert(choice.session)
-          for (place, event) in choice.events.enumerated() {
-            let isNew = try writer.append(event, of: choice.trial, known: (item.comparison.id, stored))
-            if place == 0, !isNew { break }
-            if isNew, case .choice = event.kind { counts.choices += 1 }
-          }
-        }
-      }
-      return counts
-    }
-  }
-
   package func begin(_ session: Session) throws(StoreFault) {
     try write { db in
       var writer = RowWriter(db)
       try writer.insert(session)
+    }
+  }
+
+  package func commit(_ event: Event, of trial: Trial) throws(StoreFault) {
+    try write { db in
+      if try db.row("SELECT 1 FROM event WHERE id = ?", [.id(event.id)], read: { _ in true }) == nil {
+        let standing = try db.standingEvent(on: trial.id)
+        guard event.kind.follows(standing) else {
+          var reader = ChoiceReader(db)
+          throw StoreFault.overtaken(standing: try reader.standingChoice(on: trial.id))
+        }
+      }
+      var writer = RowWriter(db)
+      _ = try writer.append(event, of: trial)
     }
   }
 
@@ -36,5 +28,12 @@ extension SQLiteChoiceStore {
       var writer = RowWriter(db)
       _ = try writer.append(event, of: trial)
     }
+  }
+}
+
+extension Database {
+  fileprivate func standingEvent(on trial: TrialID) throws -> EventID? {
+    let query = "SELECT event FROM standing_choice WHERE trial = (SELECT key FROM trial WHERE id = ?)"
+    return try row(query, [.id(trial)]) { try $0.id(0) }
   }
 }

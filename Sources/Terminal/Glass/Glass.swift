@@ -8,6 +8,8 @@ struct Glass: Sendable {
   /// For each cell whether a stripe lies on it; empty when there are none.
   private var covered: [Bool] = []
   private let bounds: Size
+  /// Whether there are pictures and all of them lie here whole.
+  private(set) var isComplete: Bool
 
   /// - Parameters:
   ///   - bounds: the size of the screen, which a frame rendered just before a resize does not have.
@@ -16,9 +18,10 @@ struct Glass: Sendable {
     self.frame = frame
     self.bounds = Size(
       width: min(bounds.width, frame.size.width), height: min(bounds.height, frame.size.height))
+    isComplete = !frame.slots.isEmpty
     for slot in frame.slots {
-      guard let picture = picture(slot.picture) else { continue }
-      cover(slot.area, with: picture)
+      let isWhole = picture(slot.picture).map { cover(slot.area, with: $0) } ?? false
+      isComplete = isComplete && isWhole
     }
   }
 
@@ -28,16 +31,19 @@ struct Glass: Sendable {
 
   /// Centres the picture in its area. Half a picture cannot be drawn: one that does not fit stays away. So does
   /// a row with text on it, because what a frame draws on a slot covers the image.
-  private mutating func cover(_ area: Rect, with picture: Picture) {
+  /// - Returns: whether all of it is there.
+  private mutating func cover(_ area: Rect, with picture: Picture) -> Bool {
     let place = area.centered(picture.size)
     guard place.size == picture.size, picture.rows.count == picture.size.height, contains(place) else {
-      return
+      return false
     }
+    let before = stripes.count
     if covered.isEmpty { covered = Array(repeating: false, count: frame.cells.count) }
     for (row, bytes) in zip(place.rows, picture.rows) where isFree(place.columns, row: row) {
       stripes.append(Stripe(column: place.column, row: row, width: place.width, bytes: bytes))
       for column in place.columns { covered[row * frame.size.width + column] = true }
     }
+    return place.width > 0 && stripes.count > before && stripes.count - before == picture.rows.count
   }
 
   private func contains(_ area: Rect) -> Bool {

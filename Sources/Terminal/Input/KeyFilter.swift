@@ -3,8 +3,9 @@ import Screen
 /// Makes keys and pastes of what curses reads.
 ///
 /// Curses knows the sequences that terminfo names as keys; any other it hands over byte by byte. Those bytes
-/// (late replies to probes, mouse and focus reports, keys with Alt) must not act as if they were typed: here
-/// they are followed by the grammar of ECMA-48 and dropped, except a few that are keys in every terminal.
+/// (replies, however late, mouse and focus reports, keys with Alt) must not act as if they were typed: here
+/// they are followed by the grammar of ECMA-48. A few are keys in every terminal, a few are replies, the others
+/// are dropped.
 struct KeyFilter: Hashable, Sendable {
   enum Input: Hashable, Sendable {
     case byte(UInt8)
@@ -12,8 +13,17 @@ struct KeyFilter: Hashable, Sendable {
     case key(Key?)
   }
 
+  private static let bell: UInt8 = 0x07
+  /// In bytes; a name that is longer is cut.
+  private static let longestReply = 256
+
+  /// ^C by the kitty keyboard protocol.
+  private static let interrupts = ["\u{1b}[99;5u", "\u{1b}[99;5:1u"].map { Array($0.utf8) }
+
   private var state = State.ground
   private var decoder = UTF8Decoder()
+  /// What came since the last pause, its beginning.
+  private var burst: [UInt8] = []
 
   enum State: Hashable, Sendable {
     case ground
@@ -22,9 +32,9 @@ struct KeyFilter: Hashable, Sendable {
     case control([UInt8])
     /// Behind `ESC O`, and perhaps a modifier.
     case singleShift(modified: Bool)
-    /// In a string of OSC, DCS, SOS, PM or APC, up to ST or BEL.
-    case string
-    case stringEscape
+    /// In a string of OSC, DCS, SOS, PM or APC, up to ST or BEL. Of a DCS with its text so far.
+    case string(deviceControl: [UInt8]?)
+    case stringEscape(deviceControl: [UInt8]?)
     /// Bytes that belong to a report, whatever they are.
     case skipping(Int)
     case paste(Paste)
@@ -33,6 +43,8 @@ struct KeyFilter: Hashable, Sendable {
   /// Whether a sequence or a paste has begun and not ended.
   var isMidway: Bool { state != .ground }
 
+  var isPasting: Bool { if case .paste = state { true } else { false } }
+
   mutating func feed(_ input: Input) -> TerminalEvent? {
     switch input {
     case .byte(let byte): feed(byte)
@@ -40,17 +52,33 @@ struct KeyFilter: Hashable, Sendable {
     }
   }
 
-  /// Nothing more has come for now. An escape byte with nothing behind it is the key.
+  /// Nothing more has come for now. An escape byte with nothing behind it is the key, and so is a ^C that came all by
+  /// itself, whatever has begun and not ended: inside a paste it stands among text.
   mutating func pause() -> TerminalEvent? {
-    guard state == .escape else { return nil }
-    state = .ground
-    return .key(.escape)
+    defer { burst.removeAll(keepingCapacity: true) }
+    switch state {
+    case .escape:
+      state = .ground
+      return .key(.escape)
+    case .paste, .string, .stringEscape, .skipping:
+      guard isInterrupt else { return nil }
+      reset()
+      return .key(.control("c"))
+    case .ground, .control, .singleShift: return nil
+    }
   }
 
-  /// Nothing has come for so long that the rest of a sequence will not. A paste goes on: slow lines pause too.
-  mutating func giveUp() {
-    if case .paste = state { return }
-    reset()
+  /// Whether nothing but ^C came, perhaps pressed more than once.
+  private var isInterrupt: Bool {
+    !burst.isEmpty && burst.allSatisfy { $0 == 3 } || Self.interrupts.contains(burst)
+  }
+
+  /// Nothing has come for so long that the rest will not.
+  /// - Returns: what there is of a paste.
+  mutating func giveUp() -> TerminalEvent? {
+    defer { reset() }
+    guard case .paste(let paste) = state else { return nil }
+    return .pasted(paste.text)
   }
 
   mutating func reset() {
@@ -62,8 +90,8 @@ struct KeyFilter: Hashable, Sendable {
   private mutating func feed(_ key: Key?) -> TerminalEvent? {
     switch state {
     case .paste, .string: return nil
-    case .stringEscape:
-      state = .string
+    case .stringEscape(let text):
+      state = .string(deviceControl: text)
       return nil
     case .escape:
       state = .ground
@@ -75,13 +103,24 @@ struct KeyFilter: Hashable, Sendable {
   }
 
   private mutating func feed(_ byte: UInt8) -> TerminalEvent? {
+    if burst.count < 16 { burst.append(byte) }
     switch state {
     case .ground: return typed(byte)
     case .escape: state = Self.afterEscape(byte)
     case .control(let parameters): return control(byte, parameters)
     case .singleShift(let modified): return singleShift(byte, modified)
-    case .string: state = Self.inString(byte)
-    case .stringEscape: state = byte == UInt8(ascii: "\\") ? .ground : Self.afterEscape(byte)
+    case .string(let text):
+      state = Self.inString(byte, text)
+      if byte == Self.bell {
+        return text.flatMap(TerminalReply.init(deviceControl:)).map(TerminalEvent.reply)
+      }
+    case .stringEscape(let text):
+      guard byte == UInt8(ascii: "\\") else {
+        state = Self.afterEscape(byte)
+        return nil
+      }
+      state = .ground
+      return text.flatMap(TerminalReply.init(deviceControl:)).map(TerminalEvent.reply)
     case .skipping(let count): state = count > 1 ? .skipping(count - 1) : .ground
     case .paste(var paste):
       // Taken out while it grows, so that its text is not copied for every byte.
@@ -124,7 +163,10 @@ struct KeyFilter: Hashable, Sendable {
     case ("", "M"): state = .skipping(3)
     // Function keys of the Linux console: one letter behind the sequence.
     case ("", "["): state = .skipping(1)
-    default: return Self.key(parameters: parameters, final: final).map(TerminalEvent.key)
+    default:
+      return TerminalReply(parameters: parameters, final: final).map(TerminalEvent.reply)
+        ?? Self.key(parameters: parameters, final: final).map(TerminalEvent.key)
+        ?? KeyReport(parameters: parameters, final: final)?.terminalEvent
     }
     return nil
   }
@@ -144,18 +186,19 @@ struct KeyFilter: Hashable, Sendable {
     switch Unicode.Scalar(byte) {
     case "[": .control([])
     case "O": .singleShift(modified: false)
-    case "]", "P", "X", "^", "_": .string
+    case "P": .string(deviceControl: [])
+    case "]", "X", "^", "_": .string(deviceControl: nil)
     case "\u{1b}": .escape
     // A key with Alt, which is none of ours.
     default: .ground
     }
   }
 
-  private static func inString(_ byte: UInt8) -> State {
+  private static func inString(_ byte: UInt8, _ text: [UInt8]?) -> State {
     switch byte {
-    case 0x07, 0x18, 0x1a: .ground
-    case 0x1b: .stringEscape
-    default: .string
+    case bell, 0x18, 0x1a: .ground
+    case 0x1b: .stringEscape(deviceControl: text)
+    default: .string(deviceControl: text.map { $0.count < longestReply ? $0 + [byte] : $0 })
     }
   }
 }

@@ -21,11 +21,13 @@ package enum Weighting: String, Hashable, Sendable, CaseIterable, Codable {
   /// All prompts the same, whatever number of choices each has (Kirstain et al. 2023, arXiv 2305.01569).
   case perPrompt = "per-prompt"
 
-  /// One weight an example.
+  /// One weight an example; their mean is 1, over all of them and not over a batch: what a batch happens to hold is not to
+  /// decide how much a prompt counts.
   package func weights(of examples: [Example]) -> [Double] {
     guard self == .perPrompt else { return examples.map { _ in 1 } }
     var counts: [Int: Int] = [:]
     for example in examples { counts[example.prompt, default: 0] += 1 }
-    return examples.map { 1 / Double(counts[$0.prompt] ?? 1) }
+    let mean = Double(examples.count) / Double(max(1, counts.count))
+    return examples.map { mean / Double(counts[$0.prompt] ?? 1) }
   }
 }

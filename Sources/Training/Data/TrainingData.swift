@@ -2,14 +2,22 @@ import Preferences
 
 /// Choices as they are trained and validated on.
 package struct TrainingData: Hashable, Sendable {
+  /// No two that the model sees the same in.
   package let prompts: [Prompt]
+  /// Which of them have to be on one side of a split; one a prompt.
+  package let groups: [PromptGroup]
   package let images: [ImageFile]
   /// In the order of the choices.
   package let examples: [Example]
   package let leftOut: [LeftOut: Int]
 
-  package init(prompts: [Prompt], images: [ImageFile], examples: [Example], leftOut: [LeftOut: Int] = [:]) {
+  /// - Parameter groups: each prompt by itself unless given.
+  package init(
+    prompts: [Prompt], groups: [PromptGroup]? = nil, images: [ImageFile], examples: [Example],
+    leftOut: [LeftOut: Int] = [:]
+  ) {
     self.prompts = prompts
+    self.groups = groups ?? prompts.map { PromptGroup(keeper: $0, size: 1, holdsMost: false) }
     self.images = images
     self.examples = examples
     self.leftOut = leftOut
@@ -29,7 +37,8 @@ package struct TrainingData: Hashable, Sendable {
     let kept = examples.filter { useless.isDisjoint(with: $0.images) }
     var leftOut = leftOut
     if kept.count < examples.count { leftOut[.images, default: 0] += examples.count - kept.count }
-    return TrainingData(prompts: prompts, images: images, examples: kept, leftOut: leftOut)
+    return TrainingData(
+      prompts: prompts, groups: groups, images: images, examples: kept, leftOut: leftOut)
   }
 
   /// 128 bits in hexadecimal digits that follow from prompts, images and judgements, in their order.
@@ -40,6 +49,8 @@ package struct TrainingData: Hashable, Sendable {
       fields.append(integer: digest.high)
       fields.append(integer: digest.low)
       fields.append(prompts[example.prompt].text)
+      let keeper = groups[example.prompt].keeper
+      if keeper != prompts[example.prompt] { fields.append(keeper.text) }
       for image in example.images { fields.append(images[image].image) }
       switch example.judgement {
       case .preferred(let place): fields.append(integer: UInt64(place))
@@ -53,64 +64,5 @@ package struct TrainingData: Hashable, Sendable {
       let digits = String(word, radix: 16)
       return String(repeating: "0", count: 16 - digits.count) + digits
     }.joined()
-  }
-}
-
-/// Collects examples, choice by choice.
-package struct TrainingDataBuilder {
-  private let loss: Loss
-  private let ties: Ties
-  private let includesRevealed: Bool
-  private var prompts = Numbering<Prompt>()
-  private var imageNumbers = Numbering<ImageID>()
-  private var images: [ImageFile] = []
-  private var examples: [Example] = []
-  private var leftOut: [TrainingData.LeftOut: Int] = [:]
-
-  /// - Parameter includesRevealed: takes choices too that were made with scores in sight, and so may follow them.
-  package init(loss: Loss, ties: Ties, includesRevealed: Bool = false) {
-    self.loss = loss
-    self.ties = ties
-    self.includesRevealed = includesRevealed
-  }
-
-  package mutating func add(_ record: ChoiceRecord) {
-    if let reason = taken(record) { leftOut[reason, default: 0] += 1 }
-  }
-
-  package consuming func data() -> TrainingData {
-    TrainingData(prompts: prompts.values, images: images, examples: examples, leftOut: leftOut)
-  }
-
-  /// - Returns: why it was not taken.
-  private mutating func taken(_ record: ChoiceRecord) -> TrainingData.LeftOut? {
-    if record.choice.scoresVisible, !includesRevealed { return .revealed }
-    // In the order of their ids, which says nothing of the order on screen.
-    let shown = record.trial.candidates.sorted { $0.image < $1.image }
-    guard let judgement = Judgement(record.choice.outcome, of: shown.map(\.image)) else {
-      return record.choice.outcome == .bothBad ? .bothBad : .skips
-    }
-    guard !loss.contests(of: judgement, among: shown.count, ties: ties).isEmpty else { return .ties }
-    let places = shown.map { candidate in
-      let number = imageNumbers.number(of: candidate.image)
-      if number == images.count { images.append(ImageFile(image: candidate.image, path: candidate.path)) }
-      return number
-    }
-    examples.append(
-      Example(prompt: prompts.number(of: record.trial.prompt), images: places, judgement: judgement))
-    return nil
-  }
-}
-
-/// Values in the order in which they first came.
-private struct Numbering<Value: Hashable> {
-  private(set) var values: [Value] = []
-  private var numbers: [Value: Int] = [:]
-
-  mutating func number(of value: Value) -> Int {
-    if let number = numbers[value] { return number }
-    numbers[value] = values.count
-    values.append(value)
-    return values.count - 1
   }
 }

@@ -32,7 +32,7 @@ final class FeatureFile {
   init(_ path: String, key: [UInt8]) throws(TrainingFault) {
     precondition(key.count == 16)
     self.path = path
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .cache(path: path, code: errno) }
     mayGrow = flock(descriptor, LOCK_EX | LOCK_NB) == 0
     guard mayGrow || flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { throw inUse }

@@ -22,6 +22,12 @@ package struct ResumeFile: Hashable, Sendable {
     try? FileManager.default.removeItem(atPath: path)
   }
 
+  /// What `save` writes, but for some kilobytes.
+  package func byteCount(of trainer: Trainer) -> Int {
+    let copies = trainer.plan.patience == nil ? 3 : 4
+    return trainer.optimizer.parameters.reduce(0) { $0 + $1.parameter.shape.reduce(1, *) } * 4 * copies
+  }
+
   package func save(_ trainer: Trainer) throws(TrainingFault) {
     var items: [SafetensorsWriter.Item] = []
     for (index, named) in trainer.optimizer.parameters.enumerated() {

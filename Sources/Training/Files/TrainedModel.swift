@@ -1,7 +1,6 @@
 import CLIP
 import Checkpoints
-import FoundationEssentials
-import Glibc
+import Output
 
 /// Writes a trained CLIP as `konomi score` and others read it: a file, or a folder with the tokenizer beside it.
 package struct TrainedModel {
@@ -41,27 +40,29 @@ package struct TrainedModel {
     ]) { $1 }
   }
 
+  /// What `write` writes, but for some kilobytes.
+  package static func byteCount(of model: TrainableCLIP, as type: SavedType, besides: [Beside]) -> Int {
+    model.weights(named: .openAI).reduce(0) { $0 + $1.shape.reduce(1, *) * type.byteCount }
+      + besides.reduce(0) { $0 + $1.bytes.count }
+  }
+
   /// Whether a path is to become a file; else it is a folder.
   package static func isFile(_ path: String) -> Bool { path.hasSuffix(".safetensors") }
 
   /// Puts file or folder in its place when it is whole.
   package func write(to path: String) throws(TrainingFault) {
     if Self.isFile(path) { return try writeWeights(to: path) }
-    let part = path + ".part-\(getpid())"
-    defer { try? FileManager.default.removeItem(atPath: part) }
-    guard mkdir(part, 0o777) == 0 else { throw .writing(SaveFault(path: path, code: errno)) }
-    for beside in besides {
-      do {
-        try Data(beside.bytes).write(to: URL(filePath: part).appending(path: beside.name))
-      } catch {
-        throw .writing(SaveFault(path: path, reason: "\(beside.name) cannot be written"))
+    do throws(OutputFault) {
+      let folder = try NewFolder(path: path)
+      for beside in besides { try folder.file(beside.name).write(beside.bytes) }
+      do { try writeWeights(to: folder.growing("model.safetensors")) } catch {
+        guard case .writing(let fault) = error else { throw OutputFault(path: path, reason: "\(error)") }
+        throw OutputFault(path: path, reason: fault.reason)
       }
+      try folder.commit()
+    } catch {
+      throw .writing(SaveFault(error, of: path))
     }
-    do { try writeWeights(to: part + "/model.safetensors") } catch {
-      guard case .writing(let fault) = error else { throw error }
-      throw .writing(SaveFault(path: path, reason: fault.reason))
-    }
-    guard rename(part, path) == 0 else { throw .writing(SaveFault(path: path, code: errno)) }
   }
 
   private func writeWeights(to path: String) throws(TrainingFault) {

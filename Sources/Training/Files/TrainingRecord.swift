@@ -10,7 +10,7 @@ package struct TrainingRecord: Hashable, Sendable, Codable {
   package var stepsPlanned: Int
   package var before: Figures?
   package var after: Figures?
-  /// Of the choices, and of the pairs, that only one of the two predicts.
+  /// Of the choices, and of the pairs, that only one of the two predicts; with prompts as clusters.
   package var mcnemarP: MayBeMissing
   package var pairsMcnemarP: MayBeMissing
   package var curve: [TrainingProgress.Point]

@@ -13,13 +13,19 @@ package struct Evaluation: Hashable, Sendable, Codable {
   /// The expected calibration error of predictions for these pairs; `nil` where there are none.
   package let calibrationError: Double?
 
-  /// Which of some questions were answered right. Equal scores are no right answer.
+  /// Which of some questions were answered right, each with the prompt that it is about: answers on one prompt resemble
+  /// each other, so that intervals and tests take prompts as a whole. Equal scores are no right answer.
   package struct Answers: Hashable, Sendable, Codable {
     package private(set) var isRight: [Bool] = []
+    /// Numbers of prompts; one an answer.
+    package private(set) var prompts: [Int] = []
 
     package init() {}
 
-    package mutating func append(_ isRight: Bool) { self.isRight.append(isRight) }
+    package mutating func append(_ isRight: Bool, on prompt: Int) {
+      self.isRight.append(isRight)
+      prompts.append(prompt)
+    }
 
     package var count: Int { isRight.count }
     package var right: Int { isRight.count { $0 } }
@@ -28,25 +34,44 @@ package struct Evaluation: Hashable, Sendable, Codable {
       count == 0 ? .undefined(.noData) : .value(Double(right) / Double(count))
     }
 
-    /// Wilson's, of 95 %.
-    package var interval: Interval? { .wilson(successes: Double(right), trials: Double(count)) }
+    /// Of 95 %, with prompts as clusters: `ClusteredShare.interval`.
+    package var interval: Interval? {
+      var share = ClusteredShare()
+      for (isRight, prompt) in zip(isRight, prompts) { share.add(isRight, in: prompt) }
+      return share.interval()
+    }
 
     /// Whether a model that gave these answers and one that gave `others` to the same questions differ: the two-sided
-    /// p of McNemar's exact test.
+    /// p of McNemar's test with prompts as clusters.
     package func differ(from others: Answers) -> Statistic {
-      guard count == others.count else { return .undefined(.invalidInput) }
-      let both = zip(isRight, others.isRight)
-      return McNemarTest.exact(
-        firstOnly: both.count { $0 && !$1 }, secondOnly: both.count { !$0 && $1 })
+      guard prompts == others.prompts else { return .undefined(.invalidInput) }
+      var differences: [Int: Int] = [:]
+      for (index, prompt) in prompts.enumerated() where isRight[index] != others.isRight[index] {
+        differences[prompt, default: 0] += isRight[index] ? 1 : -1
+      }
+      // In an order that stays, so that the last bits do.
+      return McNemarTest.clustered(differences: differences.sorted { $0.key < $1.key }.map(\.value))
+    }
+
+    private enum CodingKeys: CodingKey {
+      case right
+      case prompts
     }
 
     package init(from decoder: any Decoder) throws {
-      isRight = try decoder.singleValueContainer().decode(String.self).map { $0 == "1" }
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      isRight = try container.decode(String.self, forKey: .right).map { $0 == "1" }
+      prompts = try container.decode([Int].self, forKey: .prompts)
+      guard prompts.count == isRight.count else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .prompts, in: container, debugDescription: "not one an answer")
+      }
     }
 
     package func encode(to encoder: any Encoder) throws {
-      var container = encoder.singleValueContainer()
-      try container.encode(String(isRight.map { $0 ? "1" : "0" }))
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(String(isRight.map { $0 ? "1" : "0" }), forKey: .right)
+      try container.encode(prompts, forKey: .prompts)
     }
   }
 }
@@ -59,22 +84,24 @@ struct EvaluationTally {
   private var pairs = Evaluation.Answers()
   private var reliability = Reliability()
 
-  /// - Parameter logits: of the candidates that the judgement is of, all finite.
-  mutating func add(_ judgement: Judgement, logits: [Double], cost: Double) {
+  /// - Parameters:
+  ///   - prompt: its number.
+  ///   - logits: of the candidates that the judgement is of, all finite.
+  mutating func add(_ judgement: Judgement, on prompt: Int, logits: [Double], cost: Double) {
     self.cost += cost
     count += 1
     let best = judgement.best
     if best.count < logits.count {
       let others = logits.indices.filter { !best.contains($0) }
       let (highest, highestOther) = (best.map { logits[$0] }.max(), others.map { logits[$0] }.max())
-      choices.append((highest ?? 0) > (highestOther ?? 0))
+      choices.append((highest ?? 0) > (highestOther ?? 0), on: prompt)
     }
     for first in logits.indices {
       for second in logits.indices.dropFirst(first + 1) {
         guard let verdict = judgement.verdict(on: first, second), verdict != .tie else { continue }
         let difference = logits[first] - logits[second]
         let isRight = verdict == .first ? difference > 0 : difference < 0
-        pairs.append(isRight)
+        pairs.append(isRight, on: prompt)
         reliability.add(confidence: 1 / (1 + exp(-difference.magnitude)), isRight: isRight)
       }
     }

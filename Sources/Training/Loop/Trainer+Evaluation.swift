@@ -29,7 +29,7 @@ extension Trainer {
         throw .notFinite(
           step: progress.step, what: "loss of validation", prompt: data.prompts[example.prompt])
       }
-      tally.add(example.judgement, logits: logits, cost: cost)
+      tally.add(example.judgement, on: example.prompt, logits: logits, cost: cost)
     }
     return tally.evaluation
   }

@@ -60,15 +60,7 @@ package final class Trainer {
   /// - Throws: `notFinite`; the weights are then as they were.
   package func step() throws(TrainingFault) {
     let step = progress.step
-    let batch = batches.batch(step, remembering: &order)
-    let total = batch.reduce(0) { $0 + weights[$1] }
-    var weightOfExample: [Int: Double] = [:]
-    for number in batch { weightOfExample[training[number]] = weights[number] / total }
-    optimizer.clearGradients()
-    var loss = 0.0
-    for part in microBatches.parts(of: batch.map { training[$0] }, data.examples, tokens: tokens) {
-      loss += try addGradients(of: part, weights: weightOfExample)
-    }
+    let loss = try makeGradient(ofStep: step)
     let norm = optimizer.gradientNorm
     guard norm.isFinite else { throw .notFinite(step: step + 1, what: "gradient", prompt: nil) }
     optimizer.update(step: step, learningRate: rate[step], norm: norm)
@@ -76,9 +68,28 @@ package final class Trainer {
     progress.add(loss: loss)
   }
 
+  /// - Returns: the loss of the step's batch, without what contrast adds.
+  func makeGradient(ofStep step: Int) throws(TrainingFault) -> Double {
+    let batch = batches.batch(step, remembering: &order)
+    let weightOfExample = weights(in: batch)
+    optimizer.clearGradients()
+    var loss = 0.0
+    let examples = batch.map { training[$0] }
+    let parts = microBatches.parts(of: examples, data.examples, tokens: tokens)
+    var slopes = plan.contrast > 0 && parts.count > 1 ? try contrastSlopes(of: examples) : nil
+    for part in parts { loss += try addGradients(of: part, weights: weightOfExample, &slopes) }
+    return loss
+  }
+
+  /// What each example of a batch counts in the loss of the step.
+  func weights(in batch: [Int]) -> [Int: Double] {
+    Dictionary(uniqueKeysWithValues: batch.map { (training[$0], weights[$0] / Double(batch.count)) })
+  }
+
+  /// - Parameter slopes: of contrast, where the batch has several parts.
   /// - Returns: the part's share of the loss, without what contrast adds.
   private func addGradients(
-    of part: MicroBatches.Part, weights: [Int: Double]
+    of part: MicroBatches.Part, weights: [Int: Double], _ slopes: inout ContrastSlopes?
   ) throws(TrainingFault) -> Double {
     let imageTape = model.image.forward(
       shifted(try images.inputs(of: part.images), of: part.images), keeping: microBatches.budget(of: part),
@@ -105,38 +116,28 @@ package final class Trainer {
         gradient.withRow(place) { $0[column] += Float(weight * slope) }
       }
     }
-    if plan.contrast > 0 {
-      let weight = part.examples.reduce(0) { $0 + (weights[$1] ?? 0) }
-      _ = contrast(of: part, rows, columns).cost(
-        of: cosines.logits, weight: plan.contrast * weight, addingSlopesTo: gradient)
+    if plan.contrast > 0, slopes == nil {
+      let pairs = contrasted(part.examples)
+      _ = Contrast(
+        images: pairs.images.map { rows[$0] ?? 0 }, prompts: pairs.prompts.map { columns[$0] ?? 0 }
+      )
+      .cost(of: cosines.logits, weight: plan.contrast, addingSlopesTo: gradient)
     }
     let (imageGradient, promptGradient) = cosines.backward(from: gradient, on: workers)
+    slopes?.move(to: part, images: imageGradient, prompts: promptGradient)
     model.image.backward(imageTape, from: imageGradient, on: workers)
     model.text.backward(textTape, from: promptGradient, on: workers)
     return loss
   }
 
   /// What the tower's frozen part has made stays as it is.
-  private func shifted(_ inputs: [TowerInput<Tensor>], of images: [Int]) -> [TowerInput<Tensor>] {
+  func shifted(_ inputs: [TowerInput<Tensor>], of images: [Int]) -> [TowerInput<Tensor>] {
     guard plan.shift > 0 else { return inputs }
     let shift = Shift(share: plan.shift, seed: plan.seed)
     return zip(inputs, images).map { input, image in
       guard case .source(let planes) = input else { return input }
       return .source(shift(planes, step: progress.step, image: image))
     }
-  }
-
-  /// Of the first choice on each prompt, the best image, or the first of those that share its place.
-  private func contrast(of part: MicroBatches.Part, _ rows: [Int: Int], _ columns: [Int: Int]) -> Contrast {
-    var (images, prompts): ([Int], [Int]) = ([], [])
-    var seen: Set<Int> = []
-    for number in part.examples {
-      let example = data.examples[number]
-      guard let best = example.judgement.best.first, seen.insert(example.prompt).inserted else { continue }
-      images.append(rows[example.images[best]] ?? 0)
-      prompts.append(columns[example.prompt] ?? 0)
-    }
-    return Contrast(images: images, prompts: prompts)
   }
 
   func contests(of example: Example) -> [Contest] {
@@ -147,18 +148,5 @@ package final class Trainer {
   private func limitScale() {
     guard model.logitScale.isTrained else { return }
     model.logitScale.values.withRow(0) { $0[0] = max(0, min($0[0], Float(log(100.0)))) }
-  }
-}
-
-extension TrainingData {
-  /// The side of each prompt.
-  package func sides(_ split: PromptSplit) throws(TrainingFault) -> [PromptSplit.Side] {
-    guard !examples.isEmpty else { throw .noExamples(leftOut) }
-    let used = Set(examples.map(\.prompt)).sorted()
-    guard used.count > 1 else { throw .onePrompt(prompts[used[0]]) }
-    var sides = prompts.map(split.side)
-    // Prompts without an example are no reason to leave a side empty.
-    for (prompt, side) in zip(used, split.sides(of: used.map { prompts[$0] })) { sides[prompt] = side }
-    return sides
   }
 }

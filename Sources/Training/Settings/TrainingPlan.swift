@@ -8,7 +8,7 @@ package struct TrainingPlan: Hashable, Sendable {
   package var loss = Loss.softmax
   package var ties = Ties.soft
   package var weighting = Weighting.none
-  /// Weight of CLIP's own loss beside the choices', among those of a step that go through the model together.
+  /// Weight of CLIP's own loss beside the choices', among those of a step.
   package var contrast = 0.0
   /// How far images are moved at the most as they are learnt from, of their side; only where all of the image tower is
   /// trained, since what its frozen part makes is kept.

@@ -27,7 +27,7 @@ struct KeyToPaint: ParsableCommand {
     var prefetched: [Double] = []
     for number in 0..<choices {
       let start = ContinuousClock.now
-      // Two keys in turn: one key pressed again at once would count as held down.
+      // Two keys in turn: one key pressed again within a second waits until it is told from a held one.
       screen.type(number.isMultiple(of: 2) ? "1" : "2")
       prefetched.append((try screen.readUntilQuiet(.milliseconds(600)).lastByte - start).milliseconds)
     }

@@ -87,10 +87,10 @@ private struct PanelSitting {
           for trial in trials {
             next += state.reduce(.predicted(trial.id, Prediction(scores: [0.22, 0.21], by: Self.scorer)))
           }
-        case .quit: break
+        case .wake, .rescue, .quit: break
         }
       }
-      if let shown = state.fullyShownTrial, state.awaitsVisibility {
+      if let shown = state.fullyShownTrial, state.awaitingSight == shown.id {
         next += state.reduce(.becameVisible(shown.id, uptime: uptime))
       }
       wanted = next

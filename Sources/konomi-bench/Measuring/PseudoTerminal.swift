@@ -10,6 +10,7 @@ final class PseudoTerminal {
   let process: pid_t
   private let terminal: Int32
   private var hasExited = false
+  private var questions = TerminalQuestions()
 
   init(_ program: String, _ arguments: [String], columns: Int, rows: Int, environment: [String]) throws {
     let argv = ([program] + arguments).map { strdup($0) } + [nil]
@@ -50,6 +51,7 @@ final class PseudoTerminal {
       let count = read(terminal, &buffer, buffer.count)
       guard count > 0 else { break }
       last = .now
+      answer(buffer[..<count])
       bytes += buffer[..<count]
     }
     guard !bytes.isEmpty else { throw Failure(description: "the program wrote nothing") }
@@ -62,10 +64,17 @@ final class PseudoTerminal {
     while true {
       let left = Int32(max(0, (end - .now) / .milliseconds(1)))
       var entry = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
-      guard left > 0, poll(&entry, 1, left) > 0, read(terminal, &buffer, buffer.count) > 0 else {
-        return
-      }
+      guard left > 0, poll(&entry, 1, left) > 0 else { return }
+      let count = read(terminal, &buffer, buffer.count)
+      guard count > 0 else { return }
+      answer(buffer[..<count])
     }
+  }
+
+  /// As terminals do, at once: konomi counts no key before it knows that the candidates are on the glass.
+  private func answer(_ bytes: ArraySlice<UInt8>) {
+    let answers = questions.answers(to: bytes)
+    if !answers.isEmpty { type(answers) }
   }
 
   /// Reads what the program writes until it ends.
@@ -75,7 +84,12 @@ final class PseudoTerminal {
     // Asked while it runs: what the system tells of an ended process counts this one's memory in, which the
     // process was a copy of until it became the program.
     var peak = 0.0
-    while read(terminal, &buffer, buffer.count) > 0 { peak = max(peak, status.peakMegabytes) }
+    while true {
+      let count = read(terminal, &buffer, buffer.count)
+      guard count > 0 else { break }
+      answer(buffer[..<count])
+      peak = max(peak, status.peakMegabytes)
+    }
     var status: Int32 = 0
     waitpid(process, &status, 0)
     hasExited = true

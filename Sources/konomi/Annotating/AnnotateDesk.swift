@@ -1,5 +1,4 @@
 import Annotation
-import Logging
 import Preferences
 import Screen
 import Terminal
@@ -9,9 +8,10 @@ struct AnnotateDesk: ScreenDesk {
   private let choices: ChoiceDesk
   private let pictures: PictureDesk
   private let predictions: PredictionDesk?
-  private let log = Logger(label: "annotate")
   /// Asked for and not yet begun.
   private var wantedPictures: UsefulPictures?
+  private var notedConditions: SessionConditions?
+  private var notedLine: [TrialID] = []
 
   /// - Parameter predictions: `nil` where there is no scorer.
   init(choices: ChoiceDesk, pictures: PictureDesk, predictions: PredictionDesk?) {
@@ -25,8 +25,10 @@ struct AnnotateDesk: ScreenDesk {
     case .loadTrials(let position, let count, let token):
       choices.load(from: position, count: count, token: token)
     case .record(let event, let trial): choices.record(event, of: trial)
+    case .rescue: choices.rescue()
     case .preparePictures(let useful): wantedPictures = useful
     case .predict(let trials): predictions?.predict(trials)
+    case .wake: break
     case .quit: return false
     }
     return true
@@ -34,18 +36,23 @@ struct AnnotateDesk: ScreenDesk {
 
   /// Pictures are begun after painting, since decoding what comes later would take the processor from what is
   /// due now.
-  mutating func presented(_ state: AnnotateState, _ frame: Frame, uptime: Int) -> Action? {
+  mutating func presented(_ state: AnnotateState) {
     if let useful = wantedPictures {
       wantedPictures = nil
       pictures.prepare(useful)
     }
-    // Whoever sees the candidates has seen them from now on: response times run from here.
-    guard state.awaitsVisibility, let trial = state.fullyShownTrial,
-      frame.slots.allSatisfy({ pictures.picture($0.picture) != nil })
-    else { return nil }
-    log.debug("trial on screen", metadata: ["trial": "\(trial.id)", "uptime": "\(uptime)"])
-    return .becameVisible(trial.id, uptime: uptime)
+    let line = state.line
+    if line.map(\.trial.id) != notedLine {
+      notedLine = line.map(\.trial.id)
+      choices.note(front: state.current, upcoming: Array(line.dropFirst(state.current == nil ? 0 : 1)))
+    }
+    if state.conditions != notedConditions {
+      notedConditions = state.conditions
+      choices.note(state.conditions)
+    }
   }
+
+  func changeColors(to colors: TerminalColors) { pictures.changeColors(to: colors) }
 
   func picture(_ name: PictureName) -> Picture? { pictures.picture(name) }
 

@@ -9,20 +9,26 @@ struct AnnotationSitting {
   /// How many earlier choices undo can reach.
   private static let undoDepth = 200
 
-  private let store: any ChoiceStore & ScoreStore
+  typealias Store = any ChoiceStore & RescuableStore & ScoreStore
+
+  private let store: Store
   private let title: String
   private let session: Session
+  private let place: any SittingPlace
   private let scorer: ScorerOpening?
   private let display: DisplayOptions
 
-  /// - Parameter scorer: what predictions come from; `nil` has none.
+  /// - Parameters:
+  ///   - place: among others on the same database.
+  ///   - scorer: what predictions come from; `nil` has none.
   init(
-    store: any ChoiceStore & ScoreStore, title: String, session: Session, scorer: ScorerOpening?,
-    display: DisplayOptions
+    store: Store, title: String, session: Session, place: any SittingPlace = SoleSitting(),
+    scorer: ScorerOpening?, display: DisplayOptions
   ) {
     self.store = store
     self.title = title
     self.session = session
+    self.place = place
     self.scorer = scorer
     self.display = display
   }
@@ -32,22 +38,28 @@ struct AnnotationSitting {
   func run() throws -> [String] {
     let queue = try TrialQueue(session: session, store: store)
     let history = try store.latestChoices(of: session.annotator.id, limit: Self.undoDepth)
-    let revealed = try history.map(\.trial.id).filter { try store.hasBeenRevealed($0) }
+    let undone = try store.undoneChoices(of: session.annotator.id, limit: Self.undoDepth)
+    let revealed = try (history + undone).map(\.trial.id).filter { try store.hasBeenRevealed($0) }
     let lastEvent = try store.latestEventID()
     let progress = Progress(done: queue.committedCount(), total: queue.schedule.count)
 
     let terminal = try Terminal(colors: display.colors)
     defer { terminal.close() }
-    let theme = try display.loadTheme(for: terminal.colors)
+    let theme = try display.loadTheme(for: terminal.textColors)
     let state = AnnotateState(
       session: session, title: title, size: terminal.size, progress: progress, history: history,
-      revealed: Set(revealed), lastEvent: lastEvent, scorer: scorer.map { .loading($0.name) } ?? .none)
+      undone: undone, revealed: Set(revealed), lastEvent: lastEvent,
+      scorer: scorer.map { .loading($0.name) } ?? .none,
+      colors: terminal.colors, conditions: SessionConditions(terminal: terminal.type))
     let mailbox = try Mailbox<Action>()
+    let choices = ChoiceDesk(store: store, queue: queue, session: session, place: place) { mailbox.post($0) }
     let desk = AnnotateDesk(
-      choices: ChoiceDesk(store: store, queue: queue, session: session) { mailbox.post($0) },
+      choices: choices,
       pictures: PictureDesk(colors: terminal.colors, cellPixels: terminal.cellPixels) { mailbox.post($0) },
       predictions: scorer.map { PredictionDesk($0, keepingIn: store) { mailbox.post($0) } })
-    return try ScreenLoop(terminal: terminal, theme: theme, state: state, mailbox: mailbox, desk: desk).run()
-      .summary
+    let end = try ScreenLoop(
+      terminal: terminal, theme: theme, state: state, mailbox: mailbox, desk: desk
+    ).run()
+    return end.summary + store.linesOnRescue(after: end.rescued, ifWorthIt: choices.hasRecorded)
   }
 }

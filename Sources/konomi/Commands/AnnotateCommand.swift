@@ -24,17 +24,28 @@ struct AnnotateCommand: ParsableCommand {
   @OptionGroup var display: DisplayOptions
   @OptionGroup var logging: LoggingOptions
 
+  @Flag(help: "The annotator is somebody else than the one whose name is nearly the same.")
+  var otherAnnotator = false
+
+  @Flag(
+    help: "Go on here where the same annotator sits at another terminal, which then records nothing more.")
+  var takeOver = false
+
   func run() throws {
     logging.start()
     let path = try database.existingPath()
     let title = URL(filePath: path).deletingPathExtension().lastPathComponent
     let store = try SQLiteChoiceStore(path: path)
+    try database.check(hasComparisons: store)
+    let annotator = try sitting.resolvedAnnotator()
+      .asKnown(to: store, isOther: otherAnnotator, option: "--annotator")
+    let place = try SittingEntry(database: path, annotator: annotator, takesOver: takeOver).enter()
     let opening = try scorer.opening(at: .background, in: store)
-    let session = try sitting.session(withScorer: opening != nil)
+    let session = try sitting.session(withScorer: opening != nil, of: annotator)
     let summary = try AnnotationSitting(
-      store: store, title: title, session: session, scorer: opening, display: display
+      store: store, title: title, session: session, place: place, scorer: opening, display: display
     ).run()
-    for line in summary { print(line) }
+    for line in summary { try StandardOutput.print(line) }
   }
 }
 
@@ -77,16 +88,17 @@ struct SittingOptions: ParsableArguments {
   }
 
   /// - Parameter withScorer: whether there is anything to reveal.
-  func session(withScorer: Bool) throws -> Session {
+  /// - Parameter annotator: who sits down, where that is known better than by the options.
+  func session(withScorer: Bool, of annotator: Annotator? = nil) throws -> Session {
     Session(
-      id: SessionID(UUID()), annotator: try resolvedAnnotator(),
+      id: SessionID(UUID()), annotator: try annotator ?? resolvedAnnotator(),
       settings: SessionSettings(
         mode: mode, seed: seed, pairsPerComparison: pairs, annotatorsPerTrial: annotatorsPerTrial,
         repeatShare: repeats, reveal: withScorer ? reveal : nil),
       startedAt: Timestamp(.now))
   }
 
-  private func resolvedAnnotator() throws -> Annotator {
+  func resolvedAnnotator() throws -> Annotator {
     let environment = ProcessInfo.processInfo.environment
     let name = annotator ?? environment["USER"].nonEmpty ?? environment["LOGNAME"].nonEmpty ?? "anonymous"
     do { return try Annotator(name: name) } catch { throw ValidationError("--annotator: \(error).") }

@@ -32,6 +32,16 @@ struct DatabaseOptions: ParsableArguments {
     }
     return path
   }
+
+  /// For commands that have nothing to do where nothing is.
+  func check(hasComparisons store: SQLiteChoiceStore) throws {
+    guard try !store.hasComparisons() else { return }
+    let path = resolvedPath()
+    throw CommandFailure(
+      .noInput,
+      "\(path): no comparisons in it yet; `konomi import PATH --db \(path)` brings some in, --db FILE names another"
+    )
+  }
 }
 
 struct LoggingOptions: ParsableArguments {

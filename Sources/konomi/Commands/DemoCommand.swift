@@ -1,7 +1,7 @@
 import ArgumentParser
 import Exchange
-import FoundationEssentials
 import Imaging
+import Output
 import Preferences
 import Storage
 
@@ -27,19 +27,17 @@ struct DemoCommand: ParsableCommand {
     logging.start()
     let manifest = try ResourceLocation.ofThisProcess().path(
       of: "Data/demo/manifest.jsonl", calling: "demo data")
-    let folder = FileManager.default.temporaryDirectory.appending(path: "konomi-demo-\(UUID().uuidString)")
-      .path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let folder = try ThrowAwayFolder()
+    defer { withExtendedLifetime(folder) {} }
 
-    let store = try SQLiteChoiceStore(path: folder + "/demo.db")
+    let store = try SQLiteChoiceStore(path: folder["demo.db"])
     let opening = try demoScorer().opening(at: .background, in: store)
-    let imported = try ImportRun(path: manifest, format: nil, store: store).run()
+    let imported = try ImportRun(path: manifest, add: store.add).run()
     if imported.end == .cancelled { throw CommandFailure(.interrupted, "stopped") }
     let session = try sitting.session(withScorer: opening != nil)
     let sitting = AnnotationSitting(
       store: store, title: "demo", session: session, scorer: opening, display: display)
-    for line in try sitting.run() { print(line) }
+    for line in try sitting.run() { try StandardOutput.print(line) }
   }
 
   /// The toy model where no other scorer is named.

@@ -6,11 +6,15 @@ import Terminal
 struct DisplayOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "dark, light, mono, or a file (default: dark; mono where there are no colours).", valueName: "name"),
+      "dark, light, mono, or a file (default: dark; mono where text has no colours).", valueName: "name"),
     completion: .list(["dark", "light", "mono"]))
   var theme: String?
 
-  @Option(help: "truecolor, 256, 16, 8 or mono (default: what the terminal says).")
+  @Option(
+    help: """
+      truecolor, 256, 16, 8 or mono, for pictures and text (default: what is known of the terminal; with NO_COLOR set, \
+      text has none).
+      """)
   var colors: TerminalColors?
 
   func loadTheme(for depth: TerminalColors) throws -> Theme {

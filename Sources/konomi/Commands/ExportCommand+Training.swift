@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLIP
 import Exchange
 import Imaging
 import Logging
@@ -95,8 +96,9 @@ struct TrainingExport {
     var line = ProgressLine(unit: "choices looked at")
     defer { line.clear() }
     let images = ImageFileSource()
+    let tokenizer = try Tokenizer.openAI()
     var exporter = try TrainingExporter(
-      format: format, settings: settings, path: output,
+      format: format, settings: settings, path: output, identity: tokenizer.identity(),
       read: { (candidate) throws(ImageFault) in try images.contents(of: candidate) },
       onFault: { candidate, fault in
         log.warning("image left out", metadata: ["path": "\(candidate.path)", "fault": "\(fault)"])

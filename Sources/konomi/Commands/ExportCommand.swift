@@ -1,6 +1,6 @@
 import ArgumentParser
 import Exchange
-import Foundation
+import Output
 import Preferences
 import Storage
 
@@ -10,7 +10,8 @@ struct ExportCommand: ParsableCommand {
     abstract:
       "Write the choices that stand to a file, or with their images to a folder for training elsewhere.",
     discussion: """
-      jsonl holds everything and can be imported again; csv is for spreadsheets and statistics; hpd-v1 and \
+      jsonl holds everything and can be imported again; csv is for spreadsheets and statistics, with an \
+      apostrophe before what a spreadsheet would run and before apostrophes; hpd-v1 and \
       hpd-v2-train are read by the trainers of the Human Preference Datasets. What a format has no form for, such as \
       a tie, is left out and counted. What reviewers decided stands in columns of its own in jsonl and csv, and never in \
       the place of a choice.
@@ -35,6 +36,9 @@ struct ExportCommand: ParsableCommand {
     completion: .file())
   var output: String
 
+  @Flag(help: "Replace the file that is there.")
+  var force = false
+
   @OptionGroup var training: TrainingOptions
 
   @OptionGroup var database: DatabaseOptions
@@ -45,35 +49,36 @@ struct ExportCommand: ParsableCommand {
     if case .folder(let folder) = format, output == "-" {
       throw ValidationError("--format \(folder.rawValue) writes a folder; name it with --output")
     }
+    if case .folder(let folder) = format, force {
+      throw ValidationError("--force replaces files; for \(folder.rawValue) name a new or empty folder")
+    }
   }
 
   func run() throws {
     logging.start()
-    let store = try database.openExisting()
     switch format {
-    case .file(let format): try write(from: store, as: format)
+    case .file(let format):
+      // Looked at before the database, which may take long to read.
+      let place = try OutputPlace(output, replacing: force)
+      try write(from: try database.openExisting(), as: format, to: place)
     case .folder(let format):
-      try TrainingExport(format: format, settings: training.settings, output: output, store: store).run()
-    }
-  }
-
-  private func write(from store: SQLiteChoiceStore, as format: ExportFormat) throws {
-    if output == "-" {
-      let summary = try write(from: store, as: format, folder: nil) {
-        try FileHandle.standardOutput.write(contentsOf: Data($0))
-      }
-      tell(summary, format)
-    } else {
-      let file = try AtomicFile(path: output)
-      let folder = URL(filePath: output).deletingLastPathComponent().path
-      let summary = try write(from: store, as: format, folder: folder) { try file.write($0) }
-      try file.commit()
-      tell(summary, format)
+      try TrainingExport(
+        format: format, settings: training.settings, output: output, store: try database.openExisting()
+      ).run()
     }
   }
 
   private func write(
-    from store: SQLiteChoiceStore, as format: ExportFormat, folder: String?,
+    from store: SQLiteChoiceStore, as format: ExportFormat, to place: OutputPlace
+  ) throws {
+    let file = try NamedOutput(at: place)
+    let summary = try write(from: store, as: format, paths: place.imagePaths) { try file.write($0) }
+    try file.commit()
+    tell(summary, format, place)
+  }
+
+  private func write(
+    from store: SQLiteChoiceStore, as format: ExportFormat, paths: ImagePaths,
     to sink: @escaping ([UInt8]) throws -> Void
   ) throws -> ExportSummary {
     let total = try store.counts().choices
@@ -82,7 +87,7 @@ struct ExportCommand: ParsableCommand {
     defer { line.clear() }
     let reviews = try store.reviews()
     var exporter = ChoiceExporter(
-      format: format, folder: folder, comparison: { try store.comparison($0) }, review: { reviews[$0] },
+      format: format, paths: paths, comparison: { try store.comparison($0) }, review: { reviews[$0] },
       sink: sink)
     var done = 0
     try store.forEachChoice { record in
@@ -94,8 +99,8 @@ struct ExportCommand: ParsableCommand {
     return try exporter.finish()
   }
 
-  private func tell(_ summary: ExportSummary, _ format: ExportFormat) {
-    StandardError.print("\(summary.written) choices written in \(summary.rows) rows to \(output)")
+  private func tell(_ summary: ExportSummary, _ format: ExportFormat, _ place: OutputPlace) {
+    StandardError.print("\(summary.written) choices written in \(summary.rows) rows to \(place.name)")
     for reason in ExportSummary.LeftOut.allCases {
       guard let count = summary.leftOut[reason], count > 0 else { continue }
       StandardError.print("left out: \(count) \(reason.rawValue), which \(format.rawValue) has no form for")

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Exchange
 import Foundation
-import Storage
+import Preferences
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,19 +10,33 @@ struct ImportCommand: ParsableCommand {
     discussion: """
       The format is found by looking: hpd-v1, hpd-v2-test and hpd-v2-train (JSON of the Human Preference \
       Datasets), jsonl (konomi's manifest and its own export), folder (one folder a prompt, prompt.txt beside the \
-      images). Importing again adds nothing. A bad row is named and left out; the rest goes in. Ctrl-C keeps what \
-      is done.
+      images). Importing again adds nothing; an answer that has changed since replaces the earlier one, and images are \
+      known under their new paths. A bad row is named and left out; the rest goes in. Ctrl-C keeps what is done.
 
       konomi import HPDv2/test.json
       konomi import images/ --format folder
       konomi import manifest.jsonl --db study.db --json
+      konomi import train.json --images /data/HPDv2/train
+      zcat manifest.jsonl.gz | konomi import - --images /data/set
       """)
 
-  @Argument(help: "Files or folders.", completion: .file())
+  @Argument(help: "Files, folders or pipes; - is standard input.", completion: .file())
   var paths: [String]
 
   @Option(help: "Take the format as given.")
   var format: ImportFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      "Look for images here first: by path, by its end, and by file name.", valueName: "folder"),
+    completion: .directory)
+  var images: String?
+
+  @Flag(help: "Take annotators whose names differ by capitals or white space for one person.")
+  var sameAnnotator = false
+
+  @Flag(help: "Take them for two (default: ask, or leave their choices out where nobody can be asked).")
+  var otherAnnotator = false
 
   @Flag(help: "Decode every image whole: finds damage in mid-file, takes milliseconds a megapixel.")
   var verify = false
@@ -36,12 +50,17 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     logging.start()
     let path = database.resolvedPath()
-    let store = try SQLiteChoiceStore(path: path)
+    let target = try ImportTarget(path: path)
+    defer { target.discardIfEmpty() }
+    let interruption = Interruption()
     var report = ImportReport()
     for source in paths {
-      let run = ImportRun(path: source, format: format, store: store, decodingPixels: verify)
+      let run = ImportRun(
+        path: source, format: format, images: images.map { URL(filePath: $0).standardizedFileURL.path },
+        decodingPixels: verify, add: target.add, interruption: interruption,
+        known: try target.annotators(), decide: decide)
       let summary = try run.run { StandardError.print("left out: \($0)") }
-      for file in summary.passedOver { StandardError.print("passed over: \(file): in no known format") }
+      for file in summary.passedOver { StandardError.print("passed over: \(file)") }
       report.add(summary)
       if summary.end == .cancelled { break }
     }
@@ -50,57 +69,28 @@ struct ImportCommand: ParsableCommand {
       throw CommandFailure(.interrupted, "stopped; what is counted above is kept, import again for the rest")
     }
     if report.isEmptyHanded {
-      throw CommandFailure(
-        .badData, "\(paths.joined(separator: ", ")): no row could be imported; see above for why")
+      let why = report.hasSeenRows ? "no row could be imported; see above for why" : "no rows in it"
+      throw CommandFailure(.badData, "\(paths.joined(separator: ", ")): \(why)")
     }
   }
-}
 
-/// What an import did, in words or as the documented JSON object.
-struct ImportReport: Encodable {
-  struct Rejected: Encodable {
-    let file: String
-    let at: String
-    let reason: String
+  private func decide(
+    _ new: Annotator, _ known: Annotator, unless isInterrupted: () -> Bool
+  ) -> AnnotatorRoll.Decision {
+    if sameAnnotator { return .samePerson }
+    if otherAnnotator { return .otherPerson }
+    return SpellingQuestion.canBeAsked ? SpellingQuestion.ask(new, known, unless: isInterrupted) : .undecided
   }
 
-  private var format: String?
-  private var comparisons = 0
-  private var candidates = 0
-  private var choices = 0
-  private var rejected: [Rejected] = []
-  private var rowsSeen = 0
-  private(set) var wasInterrupted = false
-
-  private enum CodingKeys: String, CodingKey {
-    case format, comparisons, candidates, choices, rejected
-  }
-
-  mutating func add(_ summary: ImportRun.Summary) {
-    let names = Set(summary.formats.map(\.rawValue)).union([format].compactMap { $0 })
-    format = names.sorted().joined(separator: ",")
-    comparisons += summary.counts.comparisons
-    candidates += summary.counts.candidates
-    choices += summary.counts.choices
-    rejected += summary.rejected.map { Rejected(file: $0.file, at: $0.at, reason: $0.reason) }
-    wasInterrupted = wasInterrupted || summary.end == .cancelled
-    rowsSeen += summary.rows
-  }
-
-  /// Rows were there, and every one was bad.
-  var isEmptyHanded: Bool { rowsSeen > 0 && rejected.count == rowsSeen }
-
-  func print(asJSON: Bool, database: String) throws {
-    if asJSON {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      Swift.print(String(decoding: try encoder.encode(self), as: UTF8.self))
-    } else {
-      let old = rowsSeen - rejected.count - comparisons
-      Swift.print(
-        "\(comparisons) comparisons, \(candidates) candidates and \(choices) choices are new in \(database)")
-      if old > 0 { Swift.print("\(old) comparisons were there already") }
-      if !rejected.isEmpty { Swift.print("\(rejected.count) rows were left out") }
+  func validate() throws {
+    guard !(sameAnnotator && otherAnnotator) else {
+      throw ValidationError("--same-annotator and --other-annotator contradict each other.")
+    }
+    if let images {
+      var isFolder = false
+      guard FileManager.default.fileExists(atPath: images, isDirectory: &isFolder), isFolder else {
+        throw CommandFailure(.noInput, "\(images): no such folder; --images takes the one that images lie in")
+      }
     }
   }
 }

@@ -62,11 +62,15 @@ struct ReportCommand: ParsableCommand {
     guard (0...100_000).contains(bootstrap) else {
       throw ValidationError("--bootstrap takes a number from 0 to 100000.")
     }
+    if json, page.isStandardOutput {
+      throw ValidationError("--json prints to standard output; give --html a file.")
+    }
     _ = try filter()
   }
 
   func run() throws {
     logging.start()
+    _ = try page.place()
     let store = try database.openExisting()
     let report = try ReportRun(
       store: store,
@@ -76,9 +80,9 @@ struct ReportCommand: ParsableCommand {
     ).run()
     try page.write(Page(report))
     if json {
-      print(try report.json())
+      try StandardOutput.print(try report.json())
     } else if page.html == nil {
-      print(Page(report).text(width: Self.width), terminator: "")
+      try StandardOutput.print(Page(report).text(width: Self.width), terminator: "")
     }
   }
 

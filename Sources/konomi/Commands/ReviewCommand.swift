@@ -25,6 +25,9 @@ struct ReviewCommand: ParsableCommand {
   @Option(help: "Who is reviewing (default: your login name).")
   var reviewer: String?
 
+  @Flag(help: "The reviewer is somebody else than the one whose name is nearly the same.")
+  var otherAnnotator = false
+
   @Option(help: "A scorer in the database: its name, or the beginning of its id (default: the newest).")
   var scorer: String?
 
@@ -61,12 +64,15 @@ struct ReviewCommand: ParsableCommand {
     let path = try database.existingPath()
     let tags = try tags.load()
     let store = try SQLiteChoiceStore(path: path)
+    try database.check(hasComparisons: store)
     try ReviewSitting(
       store: store, title: URL(filePath: path).deletingPathExtension().lastPathComponent,
-      reviewer: try Annotator.atTerminal(named: reviewer, option: "--reviewer"),
+      reviewer: try Annotator.atTerminal(named: reviewer, option: "--reviewer")
+        .asKnown(to: store, isOther: otherAnnotator, option: "--reviewer"),
       scorer: try chosenScorer(in: store, at: path), tags: tags, filter: ReviewFilter(kind: show.kind),
       display: display
     ).run()
+    for line in store.linesOnRescue(ifWorthIt: true) { StandardError.print(line) }
   }
 
   private func printList() throws {
@@ -78,7 +84,7 @@ struct ReviewCommand: ParsableCommand {
         scorer: scorer, from: store, isCancelled: { interruption.isRequested })
     else { throw CommandFailure(.interrupted, "stopped") }
     let list = ReviewList(queue, reviews: try store.reviews(), kind: show.kind)
-    if json { try list.printJSON() } else { list.printText() }
+    if json { try list.printJSON() } else { try list.printText() }
   }
 
   /// Refuses, in one line, where there is nothing to compare.

@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Imaging
+import Output
 import Scenes
 import Synchronization
 
@@ -18,7 +19,6 @@ struct SceneWriter: Sendable {
   /// - Throws: `CommandFailure` when a file or the folder cannot be written.
   func write(count: Int, until isStopped: @Sendable () -> Bool) throws -> Int {
     let manifest = try makeManifest()
-    defer { try? manifest.close() }
     var progress = ProgressLine(unit: "comparisons")
     defer { progress.clear() }
     let batch = 4 * ProcessInfo.processInfo.activeProcessorCount
@@ -33,8 +33,7 @@ struct SceneWriter: Sendable {
       }
       for result in results.withLock({ $0 }) {
         guard let result else { continue }
-        let line = try result.get()
-        do { try manifest.write(contentsOf: line) } catch { throw Self.cannotWrite(folder.path, error) }
+        try manifest.write(try result.get())
         written += 1
       }
       progress.show(written, fraction: Double(written) / Double(count))
@@ -66,25 +65,25 @@ struct SceneWriter: Sendable {
     return try encoder.encode(line) + Data("\n".utf8)
   }
 
-  private func makeManifest() throws -> FileHandle {
+  /// Nothing that is there is written over: neither a manifest nor what another one may speak of.
+  private func makeManifest() throws -> OutputFile {
     let files = FileManager.default
-    let manifest = folder.appending(path: "manifest.jsonl")
+    let images = folder.appending(path: "images").path
     do {
-      try files.createDirectory(at: folder.appending(path: "images"), withIntermediateDirectories: true)
-      guard !files.fileExists(atPath: manifest.path) else {
-        throw CommandFailure(.cannotCreate, "\(manifest.path): is there already; choose another folder")
-      }
-      try Data().write(to: manifest)
-      return try FileHandle(forWritingTo: manifest)
-    } catch let failure as CommandFailure {
-      throw failure
+      try files.createDirectory(atPath: images, withIntermediateDirectories: true)
     } catch {
-      throw Self.cannotWrite(folder.path, error)
+      throw OutputFault(path: images, code: errno)
     }
+    let manifest = folder.appending(path: "manifest.jsonl").path
+    for path in [manifest, images] where !isFree(path) {
+      throw CommandFailure(.cannotCreate, "\(path): is there already; choose another folder")
+    }
+    return try OutputFile(path: manifest, reportedAs: manifest)
   }
 
-  private static func cannotWrite(_ path: String, _ error: any Error) -> CommandFailure {
-    CommandFailure(.cannotCreate, "\(path): cannot be written: \((error as NSError).localizedDescription)")
+  private func isFree(_ path: String) -> Bool {
+    guard (try? FileManager.default.attributesOfItem(atPath: path)) != nil else { return true }
+    return (try? FileManager.default.contentsOfDirectory(atPath: path).isEmpty) ?? false
   }
 }
 

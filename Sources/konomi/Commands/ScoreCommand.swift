@@ -79,7 +79,26 @@ struct ScoreCommand: ParsableCommand {
         throw ScoringFault.image(path: path, error)
       }
     }
-    let opened = try open(keepingIn: try storeOfEmbeddings(), isCancelled: isCancelled)
+    let opened: OpenScorer
+    let scores: [Double]
+    do {
+      (opened, scores) = try self.scores(
+        of: files, for: prompt, keepingIn: try storeOfEmbeddings(), isCancelled: isCancelled)
+    } catch let error where Self.isForWantOfRoom(error) {
+      StandardError.print("embeddings are not kept: the disk is full")
+      (opened, scores) = try self.scores(
+        of: files, for: prompt, keepingIn: InMemoryChoiceStore(), isCancelled: isCancelled)
+    }
+    tellTruncated(opened)
+    let report = PromptScores(scorer: opened.scorer.identity, prompt: prompt, images: files, scores: scores)
+    try StandardOutput.print(json ? try report.json() : report.table(describing: opened.description))
+  }
+
+  private func scores(
+    of files: [ImageFile], for prompt: Prompt, keepingIn store: any ScoreStore,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws -> (OpenScorer, [Double]) {
+    let opened = try open(keepingIn: store, isCancelled: isCancelled)
     let scores = try withProgress { line in
       var done = 0
       try opened.scorer.prepare(files, isCancelled: isCancelled) { count in
@@ -88,13 +107,33 @@ struct ScoreCommand: ParsableCommand {
       }
       return try opened.scorer.scores(of: files, for: prompt)
     }
-    tellTruncated(opened)
-    let report = PromptScores(scorer: opened.scorer.identity, prompt: prompt, images: files, scores: scores)
-    print(json ? try report.json() : report.table(describing: opened.description))
+    return (opened, scores)
+  }
+
+  private static func isForWantOfRoom(_ error: any Error) -> Bool {
+    switch error {
+    case StoreFault.diskFull, ScoringFault.store(.diskFull): true
+    default: false
+    }
+  }
+
+  /// Scores that are there need no writing, and can be had from a file that cannot be written.
+  private func storeOfScores() throws -> SQLiteChoiceStore {
+    let path = try database.existingPath()
+    do throws(StoreFault) {
+      return try SQLiteChoiceStore(path: path)
+    } catch {
+      switch error {
+      case .diskFull, .readOnly, .cannotOpen:
+        do { return try SQLiteChoiceStore(readOnlyAt: path) } catch _ { throw error }
+      default: throw error
+      }
+    }
   }
 
   private func scoreAll(isCancelled: @escaping @Sendable () -> Bool) throws {
-    let store = try SQLiteChoiceStore(path: try database.existingPath())
+    let store = try storeOfScores()
+    try database.check(hasComparisons: store)
     let opened = try open(keepingIn: store, isCancelled: isCancelled)
     let scoring = ComparisonScoring(scorer: opened.scorer, choices: store, scores: store, shard: shard)
     let summary = try withProgress { line in
@@ -131,8 +170,10 @@ struct ScoreCommand: ParsableCommand {
     do throws(StoreFault) {
       return try SQLiteChoiceStore(path: path)
     } catch {
-      guard case .readOnly = error else { throw error }
-      return InMemoryChoiceStore()
+      switch error {
+      case .readOnly, .diskFull: return InMemoryChoiceStore()
+      default: throw error
+      }
     }
   }
 

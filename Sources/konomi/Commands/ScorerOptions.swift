@@ -45,6 +45,13 @@ struct ScorerOptions: ParsableArguments {
       valueName: "prefix"))
   var weights: String?
 
+  @Flag(
+    help: """
+      Score images as people see them, turned by EXIF and with what is transparent over gray, and not as the files store \
+      them; a scorer of its own, for --model.
+      """)
+  var asShown = false
+
   @Option(help: ArgumentHelp("Threads to compute on (default: all processors).", valueName: "n"))
   var threads: Int?
 
@@ -52,6 +59,7 @@ struct ScorerOptions: ParsableArguments {
     guard model == nil || scorer == nil else {
       throw ValidationError("Name one scorer: --model PATH or --scorer exec:COMMAND.")
     }
+    guard !asShown || model != nil else { throw ValidationError("--as-shown goes with --model.") }
     guard threads.map({ $0 >= 1 }) ?? true else { throw ValidationError("--threads takes 1 or more.") }
   }
 
@@ -73,16 +81,18 @@ struct ScorerOptions: ParsableArguments {
     let opened = try OpenedCLIP(
       CLIPWish(path: path, activation: activation, preprocessing: preprocessing, weights: weights))
     let workers = Workers(count: threads, priority: priority)
-    return ScorerOpening(name: opened.file.name) { store, isCancelled in
+    // Another name too: scores of one are not to stand in for the other's.
+    let name = asShown ? "\(opened.file.name) as shown" : opened.file.name
+    let pixels: any PixelSource = asShown ? ShownPixelSource() : PixelFileSource()
+    return ScorerOpening(name: name) { store, isCancelled in
       let embedder = CLIPEmbedder(
-        opened.clip, named: opened.file.name, id: try opened.id(isCancelled: isCancelled),
-        tokenizer: try opened.tokenizer(), preprocessing: opened.sight.preprocessing,
-        pixels: PixelFileSource(),
+        opened.clip, named: name, id: try opened.id(isCancelled: isCancelled),
+        tokenizer: try opened.tokenizer(), preprocessing: opened.sight.preprocessing, pixels: pixels,
         workers: workers)
       try store.add(embedder.identity)
       return OpenScorer(
         scorer: EmbeddingScorer(embedder, keepingIn: store),
-        description: opened.description(embedder.identity.preprocessing),
+        description: opened.description(embedder.identity.preprocessing, called: name),
         embedder: embedder)
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Output
 import Training
 
 struct TrainCommand: ParsableCommand {
@@ -17,7 +18,7 @@ struct TrainCommand: ParsableCommand {
       konomi train --model PickScore_v1 --loss pairs --ties drop --weighting per-prompt --output mine
 
       The last 10 blocks of the image tower and 6 of the text tower are trained, as in the paper; what lies below them is \
-      run once, and its outputs are kept on disk. Ctrl-C saves, and so does konomi every ten minutes: the same command \
+      run once, and its outputs are kept on disk. Ctrl-C and the loss of the terminal save, and so does konomi every ten minutes: the same command \
       goes on from there, to the same result. The same choices, settings and seed give the same bytes, on any number of \
       threads.
       """)
@@ -47,23 +48,29 @@ struct TrainCommand: ParsableCommand {
     }
   }
 
+  static func isThere(_ output: String) -> CommandFailure {
+    CommandFailure(.cannotCreate, "\(output): is there already; name another --output, or remove it")
+  }
+
   func run() throws {
     logging.start()
-    guard !FileManager.default.fileExists(atPath: output) else {
-      throw CommandFailure(.cannotCreate, "\(output): is there already; name another --output, or remove it")
-    }
+    // As a shell completes the name of a folder.
+    let output = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
+    guard !FileManager.default.fileExists(atPath: output) else { throw Self.isThere(output) }
+    if TrainedModel.isFile(output) { _ = try OutputPlace(output, replacing: false) }
     let folder = URL(filePath: output).deletingLastPathComponent().path
     guard FileManager.default.isWritableFile(atPath: folder) else {
       throw CommandFailure(.cannotCreate, "\(output): cannot be written: no folder \(folder) to write to")
     }
+    _ = try page.place()
     let store = try database.openExisting()
     let interruption = Interruption()
     let flag = interruption.flag
     let desk = TrainingDesk(
       base: base, plan: plan, running: running, output: output, isCancelled: { flag.isRaised })
     let trained = try desk.train(on: store)
-    print(json ? trained.json() : trained.text(), terminator: json ? "\n" : "")
     try page.write(trained.page())
+    try StandardOutput.print(json ? trained.json() : trained.text(), terminator: json ? "\n" : "")
     withExtendedLifetime(interruption) {}
   }
 }

@@ -42,9 +42,11 @@ struct OpenedCLIP: Sendable {
   }
 
   /// What was taken, in one line, with what decided it.
-  func description(_ preprocessing: String) -> String {
+  /// - Parameter name: where it is not the file's.
+  func description(_ preprocessing: String, called name: String? = nil) -> String {
     let others =
       clip.otherSets.isEmpty ? "" : "; the file also holds weights \(clip.otherSets.joined(separator: ", "))"
-    return "\(file.name): \(clip.architecture); \(preprocessing); image transform: \(sight.reason)\(others)"
+    return
+      "\(name ?? file.name): \(clip.architecture); \(preprocessing); image transform: \(sight.reason)\(others)"
   }
 }

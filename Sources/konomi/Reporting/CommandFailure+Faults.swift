@@ -2,6 +2,7 @@ import CLIP
 import Checkpoints
 import Exchange
 import Imaging
+import Output
 import Preferences
 import Terminal
 import Training
@@ -15,7 +16,8 @@ extension CommandFailure {
     case let fault as TerminalFault: self.init(.unavailable, fault.description)
     case let fault as ImportFault: self.init(fault.status, fault.description)
     case let fault as ImageWriteFault: self.init(.inputOutput, fault.description)
-    case let fault as ExportFault: self.init(.cannotCreate, fault.description)
+    case let fault as OutputFault:
+      self.init(fault.isForWantOfRoom ? .inputOutput : .cannotCreate, fault.description)
     case let fault as ScoringFault: self.init(fault.status, fault.description)
     case let fault as CheckpointFault: self.init(fault.status, fault.description)
     case let fault as TrainingFault: self.init(fault, adding: "")
@@ -40,11 +42,11 @@ extension TrainingFault {
   fileprivate var status: CommandFailure.Status {
     switch self {
     case .noExamples, .image: .noInput
-    case .onePrompt, .emptySide, .notFinite, .otherTraining: .badData
+    case .onePrompt, .oneGroup, .emptySide, .notFinite, .otherTraining: .badData
     case .memory: .unavailable
     case .checkpoint(let fault): fault.status
     case .writing: .inputOutput
-    case .cache: .cannotCreate
+    case .cache, .outputInUse: .cannotCreate
     case .cancelled: .interrupted
     }
   }
@@ -54,8 +56,8 @@ extension StoreFault {
   fileprivate var status: CommandFailure.Status {
     switch self {
     case .cannotOpen, .readOnly: .cannotCreate
-    case .notADatabase, .newerSchema, .damaged, .inconsistent: .badData
-    case .diskFull, .failed: .inputOutput
+    case .notADatabase, .newerSchema, .damaged, .inconsistent, .overtaken: .badData
+    case .diskFull, .failed, .moved: .inputOutput
     case .busy: .unavailable
     }
   }
@@ -64,8 +66,9 @@ extension StoreFault {
 extension ImportFault {
   fileprivate var status: CommandFailure.Status {
     switch self {
-    case .missing, .unreadable, .nothingInFolder, .noManifest, .notAFolder: .noInput
-    case .unknownFormat: .badData
+    case .missing, .unreadable, .notReadable, .nothingInFolder, .noManifest, .notAFolder, .noWriter: .noInput
+    case .unknownFormat, .endlessRow: .badData
+    case .interrupted: .interrupted
     }
   }
 }

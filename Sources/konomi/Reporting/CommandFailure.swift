@@ -20,5 +20,7 @@ struct CommandFailure: Error, CustomStringConvertible {
     case inputOutput = 74
     /// Not of sysexits.h: what shells report of a program that SIGINT ended.
     case interrupted = 130
+    /// Not of sysexits.h: what shells report of a program whose reader went away. Nothing is said of it.
+    case brokenPipe = 141
   }
 }

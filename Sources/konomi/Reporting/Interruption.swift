@@ -1,8 +1,10 @@
 import Dispatch
+import Foundation
 import Glibc
 import Synchronization
 
-/// Ctrl-C (and SIGTERM) as a question that long work asks itself between two steps, so that what is done is kept.
+/// Ctrl-C (and SIGTERM, and the end of the terminal) as a question that long work asks itself between two steps, so that
+/// what is done is kept, and what is half done taken away. What `nohup` or a shell had ignored stays so.
 final class Interruption {
   /// Any thread may ask.
   final class Flag: Sendable {
@@ -17,7 +19,7 @@ final class Interruption {
   private var sources: [any DispatchSourceSignal] = []
 
   init() {
-    sources = [SIGINT, SIGTERM].map { number in
+    sources = Self.signals.map { number in
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { [flag] in flag.raise() }
       source.activate()
@@ -31,6 +33,15 @@ final class Interruption {
 
   deinit {
     for source in sources { source.cancel() }
-    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    for number in Self.signals { signal(number, SIG_DFL) }
+  }
+
+  private static let signals = [SIGINT, SIGTERM, SIGHUP].filter { ignoredAtStart & 1 << UInt64($0 - 1) == 0 }
+
+  /// A bit for each signal, the lowest for 1.
+  private static var ignoredAtStart: UInt64 {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("SigIgn:") }
+    return line.flatMap { UInt64($0.dropFirst(7).trimmingPrefix { $0.isWhitespace }, radix: 16) } ?? 0
   }
 }

@@ -3,7 +3,7 @@ import Reports
 
 /// Makes a report of what a store holds, telling how far it is; Ctrl-C ends it between two steps.
 struct ReportRun {
-  let store: any StudySource & ScoreStore
+  let store: any ChoiceStore & StudySource & ScoreStore
   let scope: ReportScope
   let options: ReportOptions
 
@@ -37,7 +37,8 @@ struct ReportRun {
       builder.add(scorer, scores: try store.scores(by: scorer.id, in: study))
     }
     try check(steps - 1)
-    let report = builder.report()
+    var report = builder.report()
+    try report.addConditions(store.conditions)
     try check(steps)
     return report
   }

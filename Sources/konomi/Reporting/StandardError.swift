@@ -1,4 +1,5 @@
 import Glibc
+import Output
 import Screen
 
 /// Messages to the person at the terminal. Results go to standard output, these do not.
@@ -10,6 +11,11 @@ enum StandardError {
     write(VisibleText(line).text + "\n")
   }
 
+  /// Prints lines as they are broken, each made visible.
+  static func print(lines: String) {
+    write(TerminalText.visible(lines) + "\n")
+  }
+
   /// Puts a line in the place of the last one; nothing where standard error is no terminal.
   static func replaceLine(_ line: String) {
     if isTerminal { write("\r\u{1b}[K" + VisibleText(line).text) }
@@ -17,8 +23,7 @@ enum StandardError {
 
   private static func write(_ text: String) {
     var text = text
-    text.withUTF8 { bytes in
-      _ = Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
-    }
+    // There is nobody left to tell that a message could not be written.
+    _ = text.withUTF8 { Descriptor.write(UnsafeRawBufferPointer($0), to: STDERR_FILENO) }
   }
 }

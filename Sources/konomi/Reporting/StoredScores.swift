@@ -9,12 +9,14 @@ struct StoredScores {
   let summary: ComparisonScoring.Summary
 
   func printText(describing description: String) throws {
-    print(VisibleText(description).text)
-    print("scored now: \(summary.comparisons) comparisons with \(summary.images) images")
-    if !summary.leftOut.isEmpty { print("left out: \(summary.leftOut.count) comparisons, see above for why") }
+    try StandardOutput.print(VisibleText(description).text)
+    try StandardOutput.print("scored now: \(summary.comparisons) comparisons with \(summary.images) images")
+    if !summary.leftOut.isEmpty {
+      try StandardOutput.print("left out: \(summary.leftOut.count) comparisons, see above for why")
+    }
     let missing = try store.comparisonsLackingScores(by: scorer.id)
     let total = try store.counts().comparisons
-    print("in the database: \(total - missing.count) of \(total) comparisons have scores")
+    try StandardOutput.print("in the database: \(total - missing.count) of \(total) comparisons have scores")
   }
 
   /// One object, written comparison by comparison.
@@ -31,10 +33,11 @@ struct StoredScores {
     let leftOut = summary.leftOut.map {
       LeftOut(comparison: $0.comparison.description, reason: $0.fault.description)
     }
-    print(
+    try StandardOutput.print(
       #"{"scorer":\#(try ScoreJSON.text(of: ScoreJSON.Scorer(scorer))),"scored_now":\#(summary.images)"#,
       terminator: "")
-    print(#","left_out":\#(try ScoreJSON.text(of: leftOut)),"comparisons":["#, terminator: "")
+    try StandardOutput.print(
+      #","left_out":\#(try ScoreJSON.text(of: leftOut)),"comparisons":["#, terminator: "")
     var separator = ""
     try store.forEachScoredComparison(by: scorer.id) { comparison, scores in
       guard shard.contains(comparison.id) else { return }
@@ -42,9 +45,9 @@ struct StoredScores {
       let scored = Scored(
         comparison: comparison.id.description, prompt: comparison.prompt.text,
         images: ScoreJSON.images(images, scores: images.map { scores[$0.image] ?? .nan }, by: scorer))
-      print(separator + (try ScoreJSON.text(of: scored)), terminator: "")
+      try StandardOutput.print(separator + (try ScoreJSON.text(of: scored)), terminator: "")
       separator = ","
     }
-    print("]}")
+    try StandardOutput.print("]}")
   }
 }

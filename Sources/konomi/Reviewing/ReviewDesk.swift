@@ -20,22 +20,21 @@ struct ReviewDesk: ScreenDesk {
     case .loadEvidence(let pair): disagreements.loadEvidence(on: pair)
     case .record(let event): disagreements.record(event)
     case .preparePictures(let useful): wantedPictures = useful
+    case .wake: break
     case .quit: return false
     }
     return true
   }
 
   /// Pictures are begun after painting, as for annotation.
-  mutating func presented(_ state: ReviewState, _ frame: Frame, uptime: Int) -> ReviewState.Action? {
+  mutating func presented(_ state: ReviewState) {
     if let useful = wantedPictures {
       wantedPictures = nil
       pictures.prepare(useful)
     }
-    guard state.awaitsVisibility, let pair = state.fullyShownPair,
-      frame.slots.allSatisfy({ pictures.picture($0.picture) != nil })
-    else { return nil }
-    return .becameVisible(pair, uptime: uptime)
   }
+
+  func changeColors(to colors: TerminalColors) { pictures.changeColors(to: colors) }
 
   func picture(_ name: PictureName) -> Picture? { pictures.picture(name) }
 

@@ -16,8 +16,8 @@ struct ReviewList {
   }
 
   /// Does not say which candidate is whose: whoever reads it can still judge blind.
-  func printText() {
-    print(
+  func printText() throws {
+    try StandardOutput.print(
       VisibleText(
         "\(queue.scorer.name) is against most people on \(queue.items.count) of \(queue.decidedPairs) pairs"
       ).text)
@@ -26,7 +26,7 @@ struct ReviewList {
       let probability = disagreement.probability.map { String(format: "p %.4f", $0) } ?? "p -"
       let people = "people \(disagreement.votes[disagreement.people]) of \(disagreement.votes.count)"
       let decided = reviews[item.pair]?.adjudication == nil ? "" : "adjudicated"
-      print(
+      try StandardOutput.print(
         Self.padded(probability, to: 10) + Self.padded(people, to: 18)
           + Self.padded(disagreement.kind.words, to: 14) + Self.padded(decided, to: decided.isEmpty ? 0 : 13)
           + VisibleText(item.comparison.prompt.text).text)
@@ -39,7 +39,7 @@ struct ReviewList {
 
   /// One object, with everything.
   func printJSON() throws {
-    print(
+    try StandardOutput.print(
       try ScoreJSON.text(
         of: Listing(
           scorer: ScoreJSON.Scorer(queue.scorer), decidedPairs: queue.decidedPairs,

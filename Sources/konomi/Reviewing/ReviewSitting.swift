@@ -17,8 +17,10 @@ struct ReviewSitting {
   func run() throws {
     let terminal = try Terminal(colors: display.colors)
     defer { terminal.close() }
-    let theme = try display.loadTheme(for: terminal.colors)
-    let state = ReviewState(reviewer: reviewer, title: title, tags: tags, filter: filter, size: terminal.size)
+    let theme = try display.loadTheme(for: terminal.textColors)
+    let state = ReviewState(
+      reviewer: reviewer, title: title, tags: tags, filter: filter, size: terminal.size,
+      colors: terminal.colors)
     let mailbox = try Mailbox<ReviewState.Action>()
     let desk = ReviewDesk(
       disagreements: DisagreementDesk(store: store, scorer: scorer) { mailbox.post($0) },

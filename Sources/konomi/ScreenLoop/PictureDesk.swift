@@ -2,13 +2,15 @@ import Annotation
 import Imaging
 import Preferences
 import Screen
+import Synchronization
 
 /// Has pictures made for the screen and hands them to the terminal.
 final class PictureDesk: Sendable {
   private let shelf: PictureShelf
   private let preparer: PicturePreparer
   private let cell: PixelSize
-  private let graphics: GraphicsProtocol
+  private let graphics: Mutex<GraphicsProtocol>
+  private let answer: @Sendable ([PictureShelf.Answer]) -> Void
 
   /// - Parameter report: is called on the preparer's threads.
   init<Action: ScreenAction>(
@@ -17,23 +19,32 @@ final class PictureDesk: Sendable {
     let shelf = PictureShelf()
     self.shelf = shelf
     cell = PixelSize(width: cellPixels.width, height: cellPixels.height)
-    graphics = .symbols(Imaging.ColorDepth(colors))
+    graphics = Mutex(.symbols(Imaging.ColorDepth(colors)))
     preparer = PicturePreparer(cache: PictureCache()) { delivery in
-      for action: Action in shelf.receive(delivery) { report(action) }
+      for answer in shelf.receive(delivery) { report(answer.action()) }
     }
+    answer = { for answer in $0 { report(answer.action()) } }
   }
 
-  /// Begins what is new and drops all other work, finished or not.
+  /// Begins what is new, answers what is there already, and drops all other work, finished or not.
   func prepare(_ pictures: UsefulPictures) {
-    let missing = shelf.keep(pictures.all.map { (request: $0, key: key(for: $0)) })
+    let (answers, missing) = shelf.keep(
+      pictures.all.map { PictureShelf.Wanted(request: $0, key: key(for: $0)) })
     preparer.cancel(except: Set(missing.map(\.key)))
-    let now = Set(pictures.now)
+    let now = Set(pictures.now.map(key))
     preparer.prepare(
-      missing.map { entry in
+      missing.map { missing in
         Imaging.PictureRequest(
-          key: entry.key, path: entry.request.candidate.path,
-          priority: now.contains(entry.request) ? .visible : .prefetch, token: 0)
+          key: missing.key, paths: missing.paths, priority: now.contains(missing.key) ? .visible : .prefetch,
+          token: 0)
       })
+    answer(answers)
+  }
+
+  /// All pictures are to be asked for again.
+  func changeColors(to colors: TerminalColors) {
+    graphics.withLock { $0 = .symbols(Imaging.ColorDepth(colors)) }
+    shelf.clear()
   }
 
   func picture(_ name: PictureName) -> Picture? {
@@ -43,7 +54,7 @@ final class PictureDesk: Sendable {
   private func key(for request: Annotation.PictureRequest) -> PictureKey {
     PictureKey(
       image: request.candidate.image, box: CellBox(columns: request.box.width, rows: request.box.height),
-      cell: cell, graphics: graphics)
+      cell: cell, graphics: graphics.withLock { $0 })
   }
 }
 

@@ -12,9 +12,11 @@ protocol ScreenDesk {
   /// - Returns: `false` when the screen is to be left.
   mutating func perform(_ effect: State.Effect) -> Bool
 
-  /// Called after each painting, with milliseconds of the monotonic clock.
-  /// - Returns: what happened by it, if anything.
-  mutating func presented(_ state: State, _ frame: Frame, uptime: Int) -> State.Action?
+  /// Called after each painting.
+  mutating func presented(_ state: State)
+
+  /// From now on pictures are made in other colours; those that were made are forgotten.
+  func changeColors(to colors: ColorDepth)
 
   /// A picture that has been made.
   func picture(_ name: PictureName) -> Picture?
@@ -31,8 +33,13 @@ final class ScreenLoop<Desk: ScreenDesk> {
   private var state: Desk.State
   private let mailbox: Mailbox<Desk.State.Action>
   private var desk: Desk
-  private let start = ContinuousClock.now
+  private let start = SuspendingClock.now
+  private var clock = AwakeClock(at: .zero)
+  private var alarm: (token: Int, due: Duration)?
+  private var sight: SightWatch<Desk.State.Action.Subject>
   private var hasQuit = false
+  /// Whether the terminal has yet to be given what the state is now.
+  private var isBehind = false
 
   init(
     terminal: Terminal, theme: Theme, state: Desk.State, mailbox: Mailbox<Desk.State.Action>, desk: Desk
@@ -42,6 +49,7 @@ final class ScreenLoop<Desk: ScreenDesk> {
     self.state = state
     self.mailbox = mailbox
     self.desk = desk
+    sight = SightWatch()
   }
 
   /// Returns when the screen is left; what was being recorded then is on disk.
@@ -52,19 +60,49 @@ final class ScreenLoop<Desk: ScreenDesk> {
     take(.began)
     while !hasQuit {
       try present()
-      terminal.wait(for: [mailbox.wake])
-      for event in terminal.nextEvents() { handle(event) }
-      for action in mailbox.drain() { take(action) }
+      while !hasQuit, !somethingHappens() {}
     }
     return state
+  }
+
+  /// Waits for one beat of the clock, or until something happens.
+  private func somethingHappens() -> Bool {
+    terminal.wait(
+      for: [mailbox.wake], timeout: min(AwakeClock.beat, alarm.map { $0.due - now } ?? AwakeClock.beat))
+    let before = clock
+    clock.advance(to: now)
+    // A frame that has all gone out is taken note of before what may have come in answer to it.
+    if wasBehind, !terminal.isBehind { return true }
+    let events = terminal.nextEvents()
+    if events.contains(.resumed) {
+      clock = before
+      clock.skip(to: now)
+    }
+    for event in events { handle(event) }
+    let messages = mailbox.drain()
+    for action in messages { take(action) }
+    // Last: a key that has come already may show that what is held back was no press.
+    let rings = ring()
+    let canCatchUp = isBehind && terminal.takesFrames
+    return sayWhatIsKnown() || rings || canCatchUp || !events.isEmpty || !messages.isEmpty
   }
 
   private func handle(_ event: TerminalEvent) {
     switch event {
     case .key(let key): take(.keyPressed(key, moment()))
+    case .repeated(let key): take(.keyRepeated(key, moment()))
     case .pasted(let text): take(.pasted(text))
     case .resized(let size): take(.resized(size))
-    case .resumed: break
+    case .identified(let traits):
+      if let name = traits.name { take(.terminalNamed(name)) }
+      sayWhatIsKnown()
+    case .colorsChanged(let colors):
+      desk.changeColors(to: colors)
+      take(.colorsChanged(colors))
+    case .painted(let frame):
+      sight.confirm(frame)
+      tellSight()
+    case .resumed, .reply: break
     case .terminate(let signal):
       Logger(label: "screen").notice("ended by a signal", metadata: ["signal": "\(signal)"])
       hasQuit = true
@@ -72,22 +110,54 @@ final class ScreenLoop<Desk: ScreenDesk> {
   }
 
   private func take(_ action: Desk.State.Action) {
-    for effect in state.reduce(action) where !desk.perform(effect) { hasQuit = true }
+    for effect in state.reduce(action) {
+      if let wanted = effect.alarm {
+        alarm = (wanted.token, now + .milliseconds(wanted.milliseconds))
+      } else if !desk.perform(effect) {
+        hasQuit = true
+      }
+    }
+  }
+
+  private func ring() -> Bool {
+    guard let due = alarm, due.due <= now else { return false }
+    alarm = nil
+    take(.woke(token: due.token))
+    return true
+  }
+
+  /// - Returns: whether it is new.
+  @discardableResult
+  private func sayWhatIsKnown() -> Bool {
+    guard let known = sight.learn(from: terminal.traits, at: now) else { return false }
+    take(.terminalKnown(confirmsFrames: known.confirmsFrames, tellsRepeats: known.tellsRepeats))
+    tellSight()
+    return true
   }
 
   private func present() throws {
     let frame = state.render(theme: theme)
-    try terminal.present(frame, picture: desk.picture)
-    if let action = desk.presented(state, frame, uptime: uptime()) { take(action) }
+    let painting = try terminal.present(frame, picture: desk.picture)
+    isBehind = painting == nil
+    guard let painting else { return }
+    desk.presented(state)
+    if state.isCovered { take(.becameCovered(uptime: clock.milliseconds)) }
+    guard painting.isComplete, let subject = state.awaitingSight else { return sight.awaitNothing() }
+    take(.wasWritten(subject, uptime: clock.milliseconds))
+    sight.await(subject, in: painting.frame)
+    tellSight()
   }
 
-  private func uptime() -> Int {
-    Int((ContinuousClock.now - start) / .milliseconds(1))
+  /// Whoever sees the candidates sees them from now on: response times run from here.
+  private func tellSight() {
+    if let subject = sight.seen() { take(.becameVisible(subject, uptime: clock.milliseconds)) }
   }
+
+  private var now: Duration { SuspendingClock.now - start }
 
   private func moment() -> Moment {
     Moment(
-      uptime: uptime(), time: Timestamp(.now),
+      uptime: clock.milliseconds, time: Timestamp(.now),
       random: SIMD2(UInt64.random(in: 0 ... .max), UInt64.random(in: 0 ... .max)))
   }
 }

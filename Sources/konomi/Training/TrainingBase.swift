@@ -87,10 +87,39 @@ extension TrainingBase {
       TrainedModel.Beside(
         name: "config.json",
         bytes: model.huggingFaceConfiguration(start: Int(ids.first ?? 0), end: Int(ids.last ?? 0))))
-    if preprocessing.kind == .pillow {
-      files.append(TrainedModel.Beside(name: "preprocessor_config.json", bytes: Array(imageProcessor.utf8)))
+    if !Self.limitsPrompts(files) {
+      files.removeAll { $0.name == "tokenizer_config.json" }
+      files.append(TrainedModel.Beside(name: "tokenizer_config.json", bytes: model.tokenizerConfiguration))
+    }
+    if let description = preprocessing.imageProcessorDescription {
+      files.append(TrainedModel.Beside(name: "preprocessor_config.json", bytes: Array(description.utf8)))
     }
     return files
+  }
+
+  /// What open_clip wants beside the weights.
+  func besides(inOpenCLIPFormOf model: TrainableCLIP) -> [TrainedModel.Beside] {
+    var files = besides
+    if !files.isEmpty, !files.contains(where: { $0.name == "tokenizer_config.json" }) {
+      files.append(TrainedModel.Beside(name: "tokenizer_config.json", bytes: model.tokenizerConfiguration))
+    }
+    files.append(
+      TrainedModel.Beside(
+        name: "open_clip_config.json",
+        bytes: model.openCLIPConfiguration(preprocessing: preprocessing, hasOwnTokenizer: !besides.isEmpty)))
+    return files
+  }
+
+  /// Whether the tokenizer's own file says how long a prompt may be. Without a limit transformers writes a number that no
+  /// model has.
+  private static func limitsPrompts(_ files: [TrainedModel.Beside]) -> Bool {
+    struct Configuration: Decodable {
+      let model_max_length: Double
+    }
+    guard let file = files.first(where: { $0.name == "tokenizer_config.json" }),
+      let said = try? JSONDecoder().decode(Configuration.self, from: Data(file.bytes))
+    else { return false }
+    return (2...100_000).contains(said.model_max_length)
   }
 
   fileprivate static func files(of vocabulary: BytePairVocabulary) -> [TrainedModel.Beside] {
@@ -98,19 +127,6 @@ extension TrainingBase {
       TrainedModel.Beside(name: "vocab.json", bytes: vocabulary.vocabularyFile),
       TrainedModel.Beside(name: "merges.txt", bytes: vocabulary.mergesFile),
     ]
-  }
-
-  private var imageProcessor: String {
-    let (mean, deviation) = (preprocessing.mean, preprocessing.deviation)
-    return """
-      {"image_processor_type":"CLIPImageProcessor","do_convert_rgb":true,"do_resize":true,
-       "size":{"shortest_edge":\(preprocessing.side)},"resample":3,"do_center_crop":true,
-       "crop_size":{"height":\(preprocessing.side),"width":\(preprocessing.side)},"do_rescale":true,
-       "rescale_factor":0.00392156862745098,"do_normalize":true,
-       "image_mean":[\(mean.x),\(mean.y),\(mean.z)],
-       "image_std":[\(deviation.x),\(deviation.y),\(deviation.z)]}
-
-      """
   }
 }
 

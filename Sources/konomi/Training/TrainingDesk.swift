@@ -16,11 +16,16 @@ struct TrainingDesk {
   let isCancelled: @Sendable () -> Bool
 
   func train(on store: any ChoiceStore) throws -> TrainingOutcome {
+    let claim = try OutputClaim(output)
+    // Another training may have come to its end since it was looked at.
+    guard !FileManager.default.fileExists(atPath: output) else { throw TrainCommand.isThere(output) }
     let plan = try plan.plan(isFresh: base.fromScratch != nil)
-    let data = try choices(in: store, plan)
-    _ = try data.sides(plan.split)
+    let choices = try choices(in: store, plan)
+    _ = try choices.sides(plan.split)
     let workers = Workers(count: running.threads)
-    let base = try opened(on: data, plan)
+    let base = try opened(on: choices, plan)
+    let identity = base.tokenizer.identity(context: base.clip.architecture.context)
+    let data = choices.joiningPrompts { identity(choices.prompts[$0]) }
     guard base.besides.isEmpty || !TrainedModel.isFile(output) else {
       throw CommandFailure(
         .cannotCreate,
@@ -44,14 +49,22 @@ struct TrainingDesk {
     if resume.exists {
       if running.restart { resume.remove() } else { try resume.load(into: trainer) }
     }
+    let besides =
+      running.names == .openAI
+      ? base.besides(inOpenCLIPFormOf: model) : try base.besides(inTransformersFormOf: model)
+    // A state that is saved lies beside the one before until it is whole.
+    let saves = resume.byteCount(of: trainer) * (resume.exists ? 1 : 2)
+    try claim.reserve(
+      TrainedModel.byteCount(of: model, as: running.dtype, besides: besides), saves: saves)
     tell(trainer)
     try run(trainer, resume)
+    claim.release()
     let record = TrainingRecord(
       of: trainer, base: TrainingRecord.Base(name: base.name, sha256: base.id.hexadecimal),
       version: Konomi.configuration.version)
     let trained = TrainedModel(
       model, as: running.dtype, named: running.names, record: record, preprocessing: base.preprocessing,
-      besides: running.names == .openAI ? base.besides : try base.besides(inTransformersFormOf: model))
+      besides: besides)
     try write(trained, of: trainer, resume)
     return TrainingOutcome(output: output, record: record)
   }
@@ -85,8 +98,10 @@ struct TrainingDesk {
   }
 
   private func choices(in store: any ChoiceStore, _ plan: TrainingPlan) throws -> TrainingData {
+    // Not the model's own, so that exports are split alike, which know no model.
     var builder = TrainingDataBuilder(
-      loss: plan.loss, ties: plan.ties, includesRevealed: self.plan.includeRevealed)
+      loss: plan.loss, ties: plan.ties, promptIdentity: try Tokenizer.openAI().identity(),
+      includesRevealed: self.plan.includeRevealed)
     try store.forEachChoice { record in
       if isCancelled() { throw CommandFailure(.interrupted, "stopped; nothing was written") }
       builder.add(record)
@@ -101,6 +116,12 @@ struct TrainingDesk {
       "choices: \(trainer.training.count) on \(prompts(trainer.training)) prompts to train on, \(trainer.validation.count) on \(prompts(trainer.validation)) others to validate on"
     )
     if !data.leftOut.isEmpty { StandardError.print("left out: \(TrainingFault.list(data.leftOut))") }
+    let together = Set(data.groups.filter { $0.size > 1 })
+    if !together.isEmpty {
+      StandardError.print(
+        "\(together.reduce(0) { $0 + $1.size }) prompts are one to the tokenizer or share an image with others: they are in \(together.count) group\(together.count == 1 ? "" : "s"), each on one side"
+      )
+    }
     let recipe = trainer.plan.recipe
     StandardError.print(
       "training \(trainer.plan.parts): \(trainer.batches.steps) steps of \(min(recipe.batchSize, trainer.training.count)) choices, \(trainer.plan.loss.rawValue), learning rate \(recipe.learningRate)"

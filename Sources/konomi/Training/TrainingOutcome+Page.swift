@@ -32,7 +32,9 @@ extension TrainingOutcome {
       sections: [
         PageSection(
           title: "What it learnt",
-          introduction: "Intervals of 95 % take choices as independent of each other.", blocks: blocks),
+          introduction:
+            "Intervals of 95 % and McNemar's test take what is said on one prompt as one cluster: answers on it are no independent ones.",
+          blocks: blocks),
         PageSection(
           title: "How it was made", introduction: "This stands in the metadata of the weights too.",
           blocks: [.table(Table(title: "", columns: ["setting", ""], rows: settings))]),

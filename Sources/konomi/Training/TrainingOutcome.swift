@@ -22,6 +22,7 @@ struct TrainingOutcome {
           "calibration error (ECE)", Self.percent(before.calibrationError.value),
           Self.percent(after.calibrationError.value)))
     }
+    lines.append(" intervals (95 %) and McNemar's test take prompts as clusters")
     lines.append("")
     lines += curve.lines(width: width)
     lines.append("")

@@ -77,20 +77,53 @@ import Testing
   }
 
   @Test func aKeyBeforeBothCouldBeSeenDoesNotCount() throws {
-    var state = try ReviewSample.showing([try ReviewSample.item(1)])
-    #expect(try ReviewSample.press(.left, at: 100, &state).isEmpty)
+    let item = try ReviewSample.item(1)
+    var state = ReviewState(reviewer: try ReviewSample.lea(), title: "study", size: Sample.wide)
+    let queue = ReviewQueue(scorer: ReviewSample.scorer, items: [item], decidedPairs: 1)
+    try ReviewSample.settle(state.reduce(.queueLoaded(queue, reviews: [:], lastEvent: nil)), &state)
+    #expect(try ReviewSample.settle(state.reduce(.keyPressed(.left, Sample.moment(100))), &state).isEmpty)
     #expect(state.notice?.text.contains("press it again") == true)
-    #expect(try ReviewSample.press(.left, at: 300, &state).count == 1)
+    _ = state.reduce(.wasWritten(item.pair, uptime: 200))
+    #expect(try ReviewSample.settle(state.reduce(.keyPressed(.right, Sample.moment(300))), &state).isEmpty)
+    #expect(state.notice?.text.contains("on their way to your terminal") == true)
+    ReviewSample.becomeVisible(&state, at: 900)
+    let judged = try ReviewSample.press(.left, at: 1000, &state)
+    #expect(judged.first?.kind.response == 100)
   }
 
   @Test func aHeldKeyJudgesOnePair() throws {
     var state = try ReviewSample.showing([try ReviewSample.item(1), try ReviewSample.item(3)])
     #expect(try ReviewSample.press(.character("1"), at: 1000, &state).count == 1)
     for uptime in stride(from: 1500, to: 4000, by: 40) {
-      #expect(try ReviewSample.press(.character("1"), at: uptime, &state).isEmpty)
+      #expect(state.reduce(.keyPressed(.character("1"), Sample.moment(uptime))).isEmpty)
     }
     #expect(state.view.focus == .pair)
     #expect(state.current?.review.adjudication == nil)
+  }
+
+  @Test func aHeldFlagKeyFlagsOnce() throws {
+    var state = try ReviewSample.showing([try ReviewSample.item(1)])
+    try ReviewSample.press(.character("1"), at: 1000, &state)
+    #expect(try ReviewSample.press(.character("f"), at: 3000, &state).map(\.kind) == [.flagged(true)])
+    let first = state.reduce(.keyPressed(.character("f"), Sample.moment(3500)))
+    for uptime in stride(from: 3540, to: 5000, by: 40) {
+      #expect(state.reduce(.keyPressed(.character("f"), Sample.moment(uptime))).isEmpty)
+    }
+    for alarm in first.compactMap(\.alarm) { #expect(state.reduce(.woke(token: alarm.token)).isEmpty) }
+    #expect(state.current?.review.flagged == true)
+  }
+
+  @Test func timeWithAWindowOpenIsNotDecidingTimeOfAJudgement() throws {
+    var state = try ReviewSample.showing([try ReviewSample.item(1)])
+    for (key, uptime) in [("?" as Character, 1000), ("v", 3000), ("/", 5000)] {
+      _ = try ReviewSample.settle(state.reduce(.keyPressed(.character(key), Sample.moment(uptime))), &state)
+      #expect(state.isCovered)
+      _ = state.reduce(.becameCovered(uptime: uptime))
+      try ReviewSample.press(.escape, at: uptime + 1000, &state)
+    }
+    let judged = try ReviewSample.press(.left, at: 7000, &state)
+    // 1000 before the first window, then 990, 990, 990 behind each.
+    #expect(judged.first?.kind.response == 3970)
   }
 
   @Test func keysThatDecideDoNothingBeforeTheJudgement() throws {
@@ -123,7 +156,7 @@ import Testing
     }
     _ = state.reduce(.recordFailed(event.id, "the disk is full"))
     #expect(state.notice == Notice("not recorded: the disk is full", isError: true))
-    #expect(try ReviewSample.press(.left, at: 1100, &state).count == 1)
+    #expect(try ReviewSample.press(.left, at: 1200, &state).count == 1)
   }
 
   @Test func quittingWaitsForWhatIsBeingRecorded() throws {
@@ -172,4 +205,8 @@ import Testing
       }
     }
   }
+}
+
+extension ReviewEvent.Kind {
+  var response: Int? { if case .judged(_, let response) = self { response } else { nil } }
 }

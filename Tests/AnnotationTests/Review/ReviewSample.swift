@@ -100,6 +100,7 @@ enum ReviewSample {
       case .record(let event):
         recorded.append(event)
         waiting += state.reduce(.recorded(event.id))
+      case .wake(let alarm): waiting += state.reduce(.woke(token: alarm.token))
       case .loadQueue, .quit: break
       }
     }
@@ -107,7 +108,9 @@ enum ReviewSample {
   }
 
   static func becomeVisible(_ state: inout ReviewState, at uptime: Int) {
-    if let pair = state.fullyShownPair { _ = state.reduce(.becameVisible(pair, uptime: uptime)) }
+    guard let pair = state.awaitingSight else { return }
+    _ = state.reduce(.wasWritten(pair, uptime: uptime))
+    _ = state.reduce(.becameVisible(pair, uptime: uptime))
   }
 
   /// Presses a key, lets everything asked for happen, and has the pair on the glass `delay` later.

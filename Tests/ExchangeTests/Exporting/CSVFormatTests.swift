@@ -9,10 +9,37 @@ import Testing
     ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\tx", "'\tx"), ("\rx", "\"'\rx\""),
     ("=\"a\"", "\"'=\"\"a\"\"\""), ("a=b", "a=b"), ("é", "é"), ("a\r\nb", "\"a\r\nb\""),
     ("\r\n", "\"'\r\n\""),
-    ("=\u{301}", "'=\u{301}"),
+    ("=\u{301}", "'=\u{301}"), ("'=1", "''=1"), ("'", "''"), ("\n=1", "\"'\n=1\""),
   ])
   func cellsAreQuotedAndGuarded(text: String, cell: String) {
     #expect(Array(CSVFormat.cell(text).utf8) == Array(cell.utf8))
+  }
+
+  /// As a reader of RFC 4180 has it, and then as the format's documentation says.
+  private func read(_ cell: String) -> String {
+    var bytes = Array(cell.utf8)
+    let quote = UInt8(ascii: "\"")
+    if bytes.first == quote {
+      bytes = Array(bytes.dropFirst().dropLast())
+      var (whole, place) = ([UInt8](), 0)
+      while place < bytes.count {
+        whole.append(bytes[place])
+        place += bytes[place] == quote ? 2 : 1
+      }
+      bytes = whole
+    }
+    return String(decoding: bytes.first == UInt8(ascii: "'") ? bytes.dropFirst() : bytes[...], as: UTF8.self)
+  }
+
+  @Test func noTwoTextsAreOneCell() {
+    var random = SeededSource(seed: 12)
+    let signs = ["'", "=", "+", "-", "@", "\t", "\r", "\n", "\"", ",", "a", "é", "\u{301}"]
+    for _ in 0..<5000 {
+      let text = (0..<Int.random(in: 0...6, using: &random)).map { _ in
+        signs.randomElement(using: &random) ?? ""
+      }.joined()
+      #expect(Array(read(CSVFormat.cell(text)).utf8) == Array(text.utf8))
+    }
   }
 
   @Test func aRowIsAChoice() throws {

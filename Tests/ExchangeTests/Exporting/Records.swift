@@ -38,11 +38,12 @@ struct Records {
 
   /// What an export of these records is, and its summary.
   static func export(
-    _ records: [ChoiceRecord], as format: ExportFormat, folder: String? = nil, comparisons: [Comparison] = []
+    _ records: [ChoiceRecord], as format: ExportFormat, paths: ImagePaths = .absolute,
+    comparisons: [Comparison] = []
   ) throws -> (text: String, summary: ExportSummary) {
     var bytes: [UInt8] = []
     var exporter = ChoiceExporter(
-      format: format, folder: folder, comparison: { id in comparisons.first { $0.id == id } },
+      format: format, paths: paths, comparison: { id in comparisons.first { $0.id == id } },
       sink: { bytes += $0 })
     for record in records { try exporter.write(record) }
     let summary = try exporter.finish()

@@ -34,14 +34,13 @@ import Testing
   @Test func whatFitsNothingIsAnError() throws {
     let file = try folder.write(#"{"prompt":"p","generations":[]}"#, to: "a.json")
     #expect(
-      fault { try ImportPlan(at: file) } == """
-        FOLDER/a.json: in no known format; looked for rows with "candidates" (jsonl), "image_path" (hpd-v2-test) \
-        or "human_preference" (hpd-v1, hpd-v2-train); name the format with --format
-        """)
+      fault { try ImportPlan(at: file) }.hasPrefix("FOLDER/a.json: JSON in no known format, with the keys "))
     #expect(
       fault { try ImportPlan(at: folder.path) } == """
         FOLDER: nothing to import; looked for *.json and *.jsonl in a known format and for folders with a prompt.txt; \
-        name a file, or the format with --format
+        FOLDER/a.json: JSON in no known format, with the keys generations, prompt; looked for "candidates" (jsonl), \
+        "human_preference" (hpd-v1, hpd-v2-train) and "raw_annotations" or "rank" (hpd-v2-test); name a file, or the \
+        format with --format
         """)
     #expect(
       fault { try ImportPlan(at: folder.path, format: .jsonl) }
@@ -73,7 +72,16 @@ import Testing
         .init(path: folder.path + "/test.json", format: .hpdV2Test),
         .init(path: folder.path + "/train.json", format: .hpdV2Train),
       ])
-    #expect(plan.passedOver == ["/about.json", "/per-image.json"].map { folder.path + $0 })
+    #expect(plan.passedOver.map(\.path) == ["/about.json", "/per-image.json"].map { folder.path + $0 })
+  }
+
+  @Test func aCopyBesideItsOriginalIsReadOnce() throws {
+    let row = #"[{"human_preference":[1,0],"file_path":[],"prompt":""}]"#
+    for name in ["a.json", "b.json"] { try folder.write(row, to: name) }
+    try folder.write(row.replacing("1,0", with: "0,1"), to: "c.json")
+    let plan = try ImportPlan(at: folder.path)
+    #expect(plan.sources.map(\.path) == [folder["a.json"], folder["c.json"]])
+    #expect(plan.passedOver.map(\.what) == ["the same bytes as \(folder.path)/a.json"])
   }
 
   @Test func aFolderWithoutManifestsIsATreeOfPrompts() throws {

@@ -12,7 +12,9 @@ import Testing
     folder = try TemporaryFolder()
   }
 
-  private func manifest(_ names: [String]...) throws -> String {
+  private func manifest(_ names: [String]...) throws -> String { try manifest(names) }
+
+  private func manifest(_ names: [[String]]) throws -> String {
     let lines = names.enumerated().map { index, images in
       let candidates = images.map { #"{"image":"\#($0)"}"# }.joined(separator: ",")
       return #"{"prompt":"prompt \#(index)","candidates":[\#(candidates)]}"#
@@ -48,11 +50,12 @@ import Testing
     let first = try Imported.from(path)
     #expect(try Imported.from(path) == first)
     #expect(first.comparisons.count == 1)
-    #expect(Set(first.choices.map(\.trial.id)).count == 2)
+    #expect(Set(first.choices.map(\.trial.id)).count == 4)
+    #expect(first.choices.map(\.trial.repetition) == [0, 0, 1, 1])
     #expect(Set(first.choices.map(\.session.id)).count == 2)
     #expect(first.choices.allSatisfy { $0.trial.task == .rank && $0.session.origin == .import })
     let store = InMemoryChoiceStore()
-    #expect(try store.add(first.comparisons) == ImportCounts(comparisons: 1, candidates: 3, choices: 2))
+    #expect(try store.add(first.comparisons) == ImportCounts(comparisons: 1, candidates: 3, choices: 4))
     #expect(try store.add(Imported.from(path).comparisons) == ImportCounts())
   }
 
@@ -89,7 +92,7 @@ import Testing
     #expect(imported.comparisons.map(\.comparison.prompt.text) == ["prompt 0", "prompt 6"])
     #expect(
       imported.reasons == [
-        "line 2: image none: no such image file",
+        "line 2: image none: no such image file; looked in \(folder.path) and its images; --images FOLDER names another",
         "line 3: image damaged: the image is damaged: a test says so",
         "line 4: image empty: the image file ends too early",
         "line 5: \(folder.path)/a and \(folder.path)/copy are the same image",
@@ -157,6 +160,36 @@ import Testing
     let importer = Importer(images: ContentImages())
     _ = try importer.run(ImportPlan(at: path), at: Imported.time, observer: observer) { _ in }
     #expect(last == ImportProgress(rows: 3, rejected: 1, bytesRead: size, bytesTotal: size))
+  }
+
+  @Test func progressDoesNotSayAllIsDoneAt64RowsOf400() throws {
+    try folder.writeImages("a", "b")
+    let path = try manifest(Array(repeating: ["a", "b"], count: 400))
+    var observer = Importer.Observer()
+    var shares: [Int: Double] = [:]
+    observer.onProgress = { shares[$0.rows] = Double($0.bytesRead) / Double($0.bytesTotal ?? 0) }
+    _ = try Importer(images: ContentImages()).run(ImportPlan(at: path), at: Imported.time, observer: observer)
+    { _ in }
+    #expect(try #require(shares[64]) < 0.2)
+    #expect(shares[400] == 1)
+  }
+
+  @Test func rowsOfOneComparisonAddTheirTagsAndGenerators() throws {
+    try folder.writeImages("a", "b")
+    func row(_ more: String, _ generator: String) -> String {
+      #"{"prompt":"p","candidates":[{"image":"a"\#(generator)},{"image":"b"}]\#(more)}"#
+    }
+    let rows = [row("", ""), row(#","tags":["x"]"#, #","generator":"sd14""#), row(#","tags":["y"]"#, "")]
+    let imported = try Imported.from(folder.write(rows.joined(separator: "\n"), to: "set.jsonl"))
+    let comparison = try #require(imported.comparisons.first?.comparison)
+    #expect(comparison.tags == ["x", "y"])
+    #expect(comparison.candidate(showing: ContentImages.image(named: "a"))?.generator == "sd14")
+  }
+
+  @Test func whatReviewersDecidedIsCountedAsPassedOver() throws {
+    try folder.writeImages("a", "b")
+    let row = #"{"prompt":"p","candidates":[{"image":"a"},{"image":"b"}],"adjudicated":"tie"}"#
+    #expect(try Imported.from(folder.write(row, to: "set.jsonl")).progress?.reviewsPassedOver == 1)
   }
 
   @Test func cancellingKeepsWhatIsDone() throws {

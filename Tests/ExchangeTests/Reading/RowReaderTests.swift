@@ -14,7 +14,7 @@ import Testing
   /// `place text`, or `place ! reason`.
   private func rows(_ bytes: [UInt8], chunkSize: Int = 7, rowLimit: Int = 1000) throws -> [String] {
     let path = try folder.write(bytes, to: "rows")
-    var reader = try RowReader(path: path, rowLimit: rowLimit, chunkSize: chunkSize)
+    var reader = try RowReader(InputFile(path: path), rowLimit: rowLimit, chunkSize: chunkSize)
     var rows: [String] = []
     while let row = try reader.next() {
       switch row.content {
@@ -22,7 +22,7 @@ import Testing
       case .failure(let fault): rows.append("\(row.place) ! \(fault.reason)")
       }
     }
-    #expect(reader.bytesRead == bytes.count)
+    #expect(reader.bytesUsed == bytes.count)
     return rows
   }
 
@@ -82,6 +82,28 @@ import Testing
       try rows("\(long)\n2\n\(long)", rowLimit: 40) == [
         "line 1 ! the row is longer than 40 bytes", "line 2 2", "line 3 ! the row is longer than 40 bytes",
       ])
+  }
+
+  @Test func objectsOverSeveralLinesAreRowsOfTheirOwn() throws {
+    let first = "{\n  \"a\": [\n    {\"b\": \"}\"}\n  ]\n}"
+    let path = try folder.write(first + "\n\n{\"c\":\n2}\n", to: "pretty.json")
+    var reader = try RowReader(InputFile(path: path))
+    var rows: [String] = []
+    while let row = try reader.next() {
+      rows.append("\(row.place) \(String(decoding: try row.content.get(), as: UTF8.self))")
+    }
+    #expect(rows == ["line 1 " + first, "line 7 {\"c\":\n2}"])
+  }
+
+  @Test func aFirstLineThatWasCutShortIsNotTakenForAPrettyPrintedObject() throws {
+    #expect(try rows("{\"prompt\":\"p\n{\"a\":1}") == ["line 1 {\"prompt\":\"p", "line 2 {\"a\":1}"])
+  }
+
+  @Test func whatIsUsedIsNotWhatWasReadAhead() throws {
+    let path = try folder.write("{\"a\":1}\n{\"b\":2}\n", to: "rows")
+    var reader = try RowReader(InputFile(path: path))
+    _ = try reader.next()
+    #expect(reader.bytesUsed == 8)
   }
 
   @Test func depthHasNoEnd() throws {

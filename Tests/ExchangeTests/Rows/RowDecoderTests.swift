@@ -4,9 +4,13 @@ import Testing
 @testable import Exchange
 
 @Suite struct RowDecoderTests {
-  private func row(_ text: String, _ format: ImportFormat) -> Result<ImportRow, RejectedRow> {
-    RowDecoder(file: "/data/set/rows", format: format)
-      .row(RawRow(place: "[3]", content: .success(Array(text.utf8))))
+  private func row(
+    _ text: String, _ format: ImportFormat, images: String? = nil
+  ) -> Result<ImportRow, RejectedRow> {
+    RowDecoder(
+      file: "/data/set/rows", format: format, places: ImagePlaces(folder: "/data/set", images: images)
+    )
+    .row(RawRow(place: "[3]", content: .success(Array(text.utf8))))
   }
 
   private func outcomes(_ text: String, _ format: ImportFormat) throws -> [String: RowOutcome] {
@@ -29,7 +33,10 @@ import Testing
     #expect(try outcomes(anonymous, .hpdV1) == ["hpd-v1": .preferred(0)])
   }
 
-  @Test(arguments: [("[0,1]", RowOutcome.preferred(1)), ("[0,0]", .tie), ("[1,1]", .tie)])
+  @Test(arguments: [
+    ("[0,1]", RowOutcome.preferred(1)), ("[0,0]", .tie), ("[1,1]", .tie), ("[0.5,0.5]", .tie),
+    ("[0.0,1.0]", .preferred(1)),
+  ])
   func hpdV2TrainHoldsAVector(vector: String, outcome: RowOutcome) throws {
     let text = #"{"human_preference":\#(vector),"prompt":"p","file_path":["a","b"]}"#
     #expect(try outcomes(text, .hpdV2Train) == ["hpd-v2-train": outcome])
@@ -69,7 +76,11 @@ import Testing
 @Suite struct RowReasonTests {
   private func reason(_ bytes: [UInt8], _ format: ImportFormat) -> String? {
     let raw = RawRow(place: "[3]", content: .success(bytes))
-    guard case .failure(let rejected) = RowDecoder(file: "/f", format: format).row(raw) else { return nil }
+    guard
+      case .failure(let rejected) = RowDecoder(
+        file: "/f", format: format, places: ImagePlaces(folder: "/", images: nil)
+      ).row(raw)
+    else { return nil }
     #expect(rejected.file == "/f" && rejected.at == "[3]")
     return rejected.reason
   }
@@ -84,7 +95,7 @@ import Testing
       "human_preference is -1, but there are 2 images"
     ),
     (
-      #"{"human_preference":0.5,"prompt":"p","file_path":["a","b"]}"#,
+      #"{"human_preference":0.5,"prompt":"p","file_path":["a","b","c"]}"#,
       "human_preference is not a whole number"
     ),
     (
@@ -99,17 +110,35 @@ import Testing
     (#"{"human_preference":0,"prompt":"p\u0000","file_path":["a","b"]}"#, "a text holds a NUL character"),
     (#"{"human_preference":0,"prompt":"p"}"#, "file_path is missing"),
     ("[0]", "the row is not an object"),
-    ("", "not valid JSON"),
-    (#"{"prompt":"\ud800"}"#, "not valid JSON"),
-    (String(repeating: "[", count: 600) + String(repeating: "]", count: 600), "not valid JSON"),
+    ("", "not valid JSON: column 1: the row ends where a value is expected"),
+    (
+      #"{"prompt":"\ud800"}"#,
+      """
+      not valid JSON: prompt, column 12: \\ud800 is half of a pair whose other half is missing, and no text can hold it; \
+      write \\ufffd in its place
+      """
+    ),
   ])
   func ofHPDv1(text: String, expected: String) {
     #expect(reason(Array(text.utf8), .hpdV1) == expected)
   }
 
+  @Test func ofBracketsBeyondNumber() throws {
+    let text = String(repeating: "[", count: 600) + String(repeating: "]", count: 600)
+    #expect(try #require(reason(Array(text.utf8), .hpdV1)).hasSuffix("nested more than 512 deep"))
+  }
+
   @Test(arguments: [
     ("[1,0,0]", "human_preference has 3 numbers for 2 images"),
-    ("[1,2]", "human_preference holds 2, but only 0 and 1 have a meaning"),
+    ("[1,2]", "human_preference holds 2, but only 0, 1 and equal shares have a meaning"),
+    ("[-0.5,1.5]", "human_preference holds -0.5, but only 0, 1 and equal shares have a meaning"),
+    (
+      "[0.75,0.25]",
+      """
+      human_preference holds 0.75, a share of several people's votes, and how many they were is not told; write a row \
+      for each vote
+      """
+    ),
     ("1", "human_preference is not a list"),
   ])
   func ofHPDv2Train(vector: String, expected: String) {
@@ -125,6 +154,10 @@ import Testing
   @Test(arguments: [
     (#""rank":[1]"#, "rank has 1 ranks for 2 images"),
     (#""rank":[-1,2]"#, "rank holds -1, but the best rank is 1"),
+    (
+      #""rank":[1.2,1.8]"#,
+      "rank holds 1.2, an average of several people's ranks; write each person's into raw_annotations"
+    ),
     (
       #""rank":[1,2],"raw_annotations":[{"rank":[1,2,3],"user_hash":"u"}]"#,
       "raw_annotations[0].rank has 3 ranks for 2 images"
@@ -144,10 +177,24 @@ import Testing
     (#""outcome":"preferred","preferred":2"#, "preferred holds 2, but there are 2 candidates"),
     (#""outcome":"ranking""#, "ranking is missing"),
     (#""outcome":"ranking","ranking":[[0],[0]]"#, "ranking holds 0 twice"),
+    (
+      #""outcome":"ranking","ranking":[[0],[1]],"preferred":1"#,
+      "preferred is 1, which ranking does not put first"
+    ),
+    (#""outcome":"tie","preferred":1"#, #"preferred is given, but outcome is "tie""#),
+    (#""outcome":"skip","ranking":[[0],[1]]"#, #"ranking is given, but outcome is "skip""#),
     (#""outcome":"ranking","ranking":[[0,1],[]]"#, "ranking holds an empty list"),
     (
       #""outcome":"tie","at":"yesterday""#,
       #"at is "yesterday", not a date and time with a zone such as 2026-01-31T08:15:00.250Z"#
+    ),
+    (
+      #""outcome":"tie","at":"2024-02-30T08:00:00Z""#,
+      #"at is "2024-02-30T08:00:00Z", a day that does not exist: month 2 of 2024 has 29 days"#
+    ),
+    (
+      #""outcome":"tie","at":"2024-04-01T25:00:00Z""#,
+      #"at is "2024-04-01T25:00:00Z", a time that does not exist"#
     ),
     (#""outcome":"tie","trial":"7""#, "trial is not a UUID"),
     (#""outcome":"tie","shown":[0,3]"#, "shown holds 3, but there are 2 candidates"),

@@ -7,29 +7,41 @@ import TestSupport
 struct Imported: Equatable {
   var batches: [[ImportedComparison]] = []
   var rejected: [RejectedRow] = []
+  var refused: [RejectedRow] = []
+  var progress: ImportProgress?
   var end: ImportEnd?
 
   var comparisons: [ImportedComparison] { batches.flatMap { $0 } }
   var choices: [ImportedChoice] { comparisons.flatMap(\.choices) }
   var reasons: [String] { rejected.map { "\($0.at): \($0.reason)" } }
+  var refusals: [String] { refused.map { "\($0.at): \($0.reason)" } }
 
   static let time = Timestamp(milliseconds: 1_700_000_000_123)
 
   /// Imports with `ContentImages` unless told otherwise.
   static func from(
     _ path: String, format: ImportFormat? = nil, images: any ImageSource = ContentImages(),
-    batchSize: Int = 500
+    batchSize: Int = 500, imageFolder: String? = nil, waiting: InputWaiting = InputWaiting()
   ) throws -> Imported {
     var imported = Imported()
     var importer = Importer(images: images)
     importer.batchSize = batchSize
+    importer.imageFolder = imageFolder
     var observer = Importer.Observer()
     var rejected: [RejectedRow] = []
     observer.onRejection = { rejected.append($0) }
-    imported.end = try importer.run(ImportPlan(at: path, format: format), at: time, observer: observer) {
+    var refused: [RejectedRow] = []
+    observer.onRefusal = { refused.append($0) }
+    var progress: ImportProgress?
+    observer.onProgress = { progress = $0 }
+    imported.end = try importer.run(
+      ImportPlan(at: path, format: format, waiting: waiting), at: time, observer: observer
+    ) {
       imported.batches.append($0)
     }
     imported.rejected = rejected
+    imported.refused = refused
+    imported.progress = progress
     return imported
   }
 }

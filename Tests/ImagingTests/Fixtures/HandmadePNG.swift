@@ -3,11 +3,14 @@ enum HandmadePNG {
   enum ColorType: UInt8 {
     case gray = 0
     case palette = 3
+    case rgba = 6
+
+    fileprivate var bytesPerPixel: Int { self == .rgba ? 4 : 1 }
   }
 
-  /// - Parameter rows: a byte for each pixel; no more than 65,535 bytes together with a byte for each row.
+  /// - Parameter rows: a byte for each pixel, four for RGBA; no more than 65,535 bytes together with a byte for each row.
   static func file(_ color: ColorType, rows: [[UInt8]], palette: [UInt8] = []) -> [UInt8] {
-    var chunks = header(width: UInt32(rows[0].count), height: UInt32(rows.count), color)
+    var chunks = header(width: UInt32(rows[0].count / color.bytesPerPixel), height: UInt32(rows.count), color)
     if !palette.isEmpty { chunks += chunk("PLTE", palette) }
     return chunks + chunk("IDAT", zlibStored(rows.flatMap { [0] + $0 })) + chunk("IEND", [])
   }

@@ -22,7 +22,7 @@ struct PicturePreparerTests {
     let key = PictureKey(
       image: SHA256.digest(of: bytes), box: CellBox(columns: 10, rows: 5), graphics: .symbols(.trueColor))
     return PictureRequest(
-      key: key, path: try folder.write(bytes, to: "\(token).png"), priority: priority, token: token)
+      key: key, paths: [try folder.write(bytes, to: "\(token).png")], priority: priority, token: token)
   }
 
   /// A preparer, and what it delivers in the order of delivery.
@@ -69,7 +69,7 @@ struct PicturePreparerTests {
   func sameKey() async throws {
     let (preparer, stream) = preparer()
     let first = try request(1)
-    let second = PictureRequest(key: first.key, path: first.path, priority: .visible, token: 2)
+    let second = PictureRequest(key: first.key, paths: first.paths, priority: .visible, token: 2)
     preparer.prepare([first, second])
     preparer.prepare([second])
     let deliveries = await next(3, of: stream)
@@ -110,7 +110,7 @@ struct PicturePreparerTests {
     preparer.prepare([request])
     #expect(
       await next(1, of: stream) == [
-        PictureDelivery(key: request.key, token: 1, result: .failure(.changed))
+        PictureDelivery(key: request.key, paths: request.paths, token: 1, result: .failure(.changed))
       ])
     #expect(cache.picture(for: request.key) == nil)
   }
@@ -120,10 +120,23 @@ struct PicturePreparerTests {
     let (preparer, stream) = preparer(workers: 1)
     let lost = try request(1)
     let gone = PictureRequest(
-      key: lost.key, path: folder["gone.png"], priority: .visible, token: 7)
+      key: lost.key, paths: [folder["gone.png"]], priority: .visible, token: 7)
     preparer.prepare([gone, try request(2)])
     let deliveries = await next(2, of: stream)
-    #expect(deliveries[0] == PictureDelivery(key: lost.key, token: 7, result: .failure(.missing)))
+    #expect(
+      deliveries[0] == PictureDelivery(key: lost.key, paths: gone.paths, token: 7, result: .failure(.missing))
+    )
     #expect(throws: Never.self) { try deliveries[1].result.get() }
+  }
+
+  @Test("An image is read from whichever of its files is there")
+  func anotherFile() async throws {
+    let (preparer, stream) = preparer()
+    let there = try request(1)
+    let paths = [folder["gone.png"]] + there.paths
+    preparer.prepare([PictureRequest(key: there.key, paths: paths, priority: .visible, token: 7)])
+    let delivery = await next(1, of: stream)[0]
+    #expect(delivery.paths == paths)
+    #expect(throws: Never.self) { try delivery.result.get() }
   }
 }

@@ -12,7 +12,7 @@ struct PreparationQueueTests {
       key: PictureKey(
         image: SHA256.digest(of: [number]), box: CellBox(columns: 10, rows: 5),
         graphics: .symbols(.trueColor)),
-      path: "\(number)", priority: priority, token: token)
+      paths: ["\(number)"], priority: priority, token: token)
   }
 
   private func queue(_ requests: [PictureRequest]) -> PreparationQueue {
@@ -23,7 +23,7 @@ struct PreparationQueueTests {
 
   private func started(_ queue: inout PreparationQueue) -> [String] {
     var paths: [String] = []
-    while let (job, _) = queue.start() { paths.append(job.path) }
+    while let (job, _) = queue.start() { paths.append(job.paths.joined(separator: "+")) }
     return paths
   }
 
@@ -31,6 +31,26 @@ struct PreparationQueueTests {
   func order() {
     var queue = queue([request(1), request(2, .visible), request(3), request(4, .visible)])
     #expect(started(&queue) == ["2", "4", "1", "3"])
+  }
+
+  @Test("One image in two files is one job, with both files to try")
+  func twoFiles() {
+    let first = request(1)
+    let second = PictureRequest(key: first.key, paths: ["copy", "1"], priority: .prefetch, token: 2)
+    var queue = queue([first, second])
+    #expect(started(&queue) == ["1+copy"])
+  }
+
+  @Test("A file that a running job does not try is tried by another")
+  func anotherFile() throws {
+    let first = request(1)
+    var queue = queue([first])
+    #expect(started(&queue) == ["1"])
+    queue.add(PictureRequest(key: first.key, paths: ["copy"], priority: .prefetch, token: 2))
+    #expect(started(&queue) == [])
+    #expect(queue.finish(first.key) == [0])
+    #expect(started(&queue) == ["copy"])
+    #expect(queue.finish(first.key) == [2])
   }
 
   @Test("What becomes visible is lifted")

@@ -23,14 +23,9 @@ import Testing
   func addingAgainChangesNothing(_ kind: StoreKind) throws {
     try kind.withStore { store in
       let comparison = try Fixture.comparison(1)
-      let moved = try Comparison(
-        prompt: comparison.prompt,
-        candidates: comparison.candidates.map {
-          Candidate(image: $0.image, path: "/elsewhere", size: $0.size)
-        })
       _ = try store.add([ImportedComparison(comparison: comparison)])
 
-      let counts = try store.add([ImportedComparison(comparison: moved)])
+      let counts = try store.add([ImportedComparison(comparison: comparison)])
 
       #expect(counts == ImportCounts())
       #expect(try store.comparison(comparison.id) == comparison)

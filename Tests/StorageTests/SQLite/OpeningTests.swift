@@ -1,6 +1,6 @@
 import Foundation
 import Preferences
-import Storage
+@testable import Storage
 import TestSupport
 import Testing
 
@@ -35,10 +35,13 @@ import Testing
   @Test(arguments: [false, true])
   func aNewerSchemaIsRefusedAndLeftAsItIs(readOnly: Bool) throws {
     let sample = try SampleFile()
-    try RawDatabase(path: sample.path).execute("PRAGMA user_version = 4")
+    try RawDatabase(path: sample.path).execute("PRAGMA user_version = \(Schema.migrations.count + 1)")
     let before = try sample.folder.contents()
 
-    #expect(throws: StoreFault.newerSchema(path: sample.path, found: 4, known: 3)) {
+    #expect(
+      throws: StoreFault.newerSchema(
+        path: sample.path, found: Schema.migrations.count + 1, known: Schema.migrations.count)
+    ) {
       try open(sample.path, readOnly: readOnly)
     }
 
@@ -49,8 +52,11 @@ import Testing
   @Test func aNewerSchemaIsSeenInTheWriteAheadLog() throws {
     let sample = try SampleFile()
     let raw = try RawDatabase(path: sample.path)
-    try raw.execute("PRAGMA user_version = 4")
-    #expect(throws: StoreFault.newerSchema(path: sample.path, found: 4, known: 3)) {
+    try raw.execute("PRAGMA user_version = \(Schema.migrations.count + 1)")
+    #expect(
+      throws: StoreFault.newerSchema(
+        path: sample.path, found: Schema.migrations.count + 1, known: Schema.migrations.count)
+    ) {
       try SQLiteChoiceStore(path: sample.path)
     }
     withExtendedLifetime(raw) {}

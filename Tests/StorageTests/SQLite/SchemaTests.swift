@@ -18,7 +18,7 @@ import Testing
         "table|annotator", "table|candidate", "table|comparison", "table|comparison_tag", "table|event",
         "table|image_embedding", "table|prompt_embedding", "table|review_event", "table|score",
         "table|scorer",
-        "table|session", "table|trial",
+        "table|session", "table|session_conditions", "table|trial",
         "trigger|event_refuses_delete", "trigger|event_refuses_update", "trigger|review_event_refuses_delete",
         "trigger|review_event_refuses_update",
         "view|remark", "view|standing_choice",
@@ -26,7 +26,7 @@ import Testing
     let loose = try raw.rows(
       "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict")
     #expect(loose == ["sqlite_schema"])
-    #expect(try raw.rows("PRAGMA user_version") == ["3"])
+    #expect(try raw.rows("PRAGMA user_version") == ["\(Schema.migrations.count)"])
     #expect(try raw.rows("PRAGMA application_id") == ["\(0x6b6f_6e6f)"])
     #expect(try raw.rows("PRAGMA journal_mode") == ["wal"])
     #expect(try raw.rows("PRAGMA foreign_key_check").isEmpty)
@@ -38,6 +38,7 @@ import Testing
     #expect(
       hashes == [
         16_465_488_594_809_966_626, 6_094_539_500_316_424_336, 5_621_661_021_031_355_606,
+        16_250_887_927_145_049_971,
       ])
   }
 
@@ -79,6 +80,24 @@ import Testing
     let sample = try SampleFile()
     let raw = try RawDatabase(path: sample.path)
     #expect(throws: RawDatabase.Failure.self) { try raw.execute(sql) }
+  }
+
+  @Test(arguments: [
+    "1, '', NULL, NULL, NULL, NULL, 0, 0, 0",
+    "1, NULL, '', NULL, NULL, NULL, 0, 0, 0",
+    "1, NULL, NULL, 80, NULL, NULL, 0, 0, 0",
+    "1, NULL, NULL, 0, 24, NULL, 0, 0, 0",
+    "1, NULL, NULL, NULL, NULL, 2, 0, 0, 0",
+    "1, NULL, NULL, NULL, NULL, NULL, -1, 0, 0",
+    "1, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0",
+    "99, NULL, NULL, NULL, NULL, NULL, 0, 0, 0",
+  ])
+  func badConditionsAreRefused(values: String) throws {
+    let sample = try SampleFile()
+    let raw = try RawDatabase(path: sample.path)
+    #expect(throws: RawDatabase.Failure.self) {
+      try raw.execute("INSERT INTO session_conditions VALUES (\(values))")
+    }
   }
 
   @Test(arguments: [

@@ -30,6 +30,24 @@ struct GlassTests {
     #expect(!glass.isCovered(column: 5, row: 1))
   }
 
+  @Test("it is complete when every picture lies on it whole, and there is one")
+  func complete() {
+    #expect(Glass(frame(), bounds: size) { _ in picture(width: 4, height: 3) }.isComplete)
+    #expect(!Glass(frame(), bounds: size) { _ in nil }.isComplete)
+    #expect(!Glass(frame(), bounds: size) { _ in picture(width: 0, height: 0) }.isComplete)
+    #expect(!Glass(frame(), bounds: size) { _ in picture(width: 11, height: 5) }.isComplete)
+    #expect(!Glass(Frame(size: size), bounds: size) { _ in nil }.isComplete)
+    var hidden = frame()
+    hidden.write("help", column: 4, row: 3, style: Style())
+    #expect(!Glass(hidden, bounds: size) { _ in picture(width: 10, height: 5) }.isComplete)
+    var two = frame()
+    two.place(
+      ImageSlot(
+        picture: PictureName(image: "b", box: area.size), area: Rect(column: 13, row: 1, width: 7, height: 5))
+    )
+    #expect(!Glass(two, bounds: size) { $0.image == "a" ? picture(width: 4, height: 3) : nil }.isComplete)
+  }
+
   @Test("without a picture the text stays")
   func missing() {
     let glass = Glass(frame(), bounds: size) { _ in nil }

@@ -20,7 +20,8 @@ enum HostileInput {
     // Keys with modifiers, function keys of several terminals, keys with Alt.
     "\u{1b}[1;2D", "\u{1b}[1;5C", "\u{1b}[3;5~", "\u{1b}[Z", "\u{1b}[15~", "\u{1b}OP", "\u{1b}O5A",
     "\u{1b}[[A",
-    "\u{1b}[[E", "\u{1b}[27;5;113~", "\u{1b}[113;5u", "\u{1b}q", "\u{1b}1", "\u{1b}\r", "\u{1b} ",
+    "\u{1b}[[E", "\u{1b}[27;5;113~", "\u{1b}[113;3u", "\u{1b}[57441;2u",
+    "\u{1b}[113;1:3u", "\u{1b}[1;1:3D", "\u{1b}q", "\u{1b}1", "\u{1b}\r", "\u{1b} ",
     // Without sense.
     "\u{1b}[201~", "\u{1b}[;;;;q", "\u{1b}\\", "\u{0}", "\u{1c}", "\u{85}",
     "\u{9b}",

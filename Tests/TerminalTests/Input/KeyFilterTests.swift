@@ -32,19 +32,19 @@ struct KeyFilterTests {
 
   @Test("no reply, report or unknown key is a key", arguments: HostileInput.whole + HostileInput.cut)
   func noKey(bytes: String) {
-    #expect(events(bytes) == [])
+    #expect(typedEvents(bytes) == [])
   }
 
   @Test("a key typed behind a whole sequence counts", arguments: HostileInput.whole)
   func behind(bytes: String) {
-    #expect(events(bytes + "x") == [.key(.character("x"))])
+    #expect(typedEvents(bytes + "x") == [.key(.character("x"))])
   }
 
   @Test("a sequence may come in pieces", arguments: HostileInput.whole + HostileInput.cut)
   func pieces(bytes: String) {
     var filter = KeyFilter()
     for byte in Array(bytes.utf8) {
-      #expect(filter.feed(.byte(byte)) == nil)
+      #expect(filter.feed(.byte(byte)).map(isTyped) != true)
       // A lone escape byte is the key: no terminal breaks a sequence there within curses' 25 ms.
       if byte != 0x1b { #expect(filter.pause() == nil) }
     }
@@ -66,9 +66,25 @@ struct KeyFilterTests {
     var filter = KeyFilter()
     for byte in "\u{1b}[12".utf8 { _ = filter.feed(.byte(byte)) }
     #expect(filter.isMidway)
-    filter.giveUp()
+    #expect(filter.giveUp() == nil)
     #expect(!filter.isMidway)
     #expect(filter.feed(.byte(UInt8(ascii: "q"))) == .key(.character("q")))
+  }
+
+  @Test(
+    "^C that comes by itself is a key inside whatever has not ended",
+    arguments: ["\u{1b}[200~text", "\u{1b}]0;title", "\u{1b}P>|name"],
+    ["\u{3}", "\u{3}\u{3}", "\u{1b}[99;5u", "\u{1b}[99;5:1u"])
+  func interrupt(begun: String, typed: String) {
+    var filter = KeyFilter()
+    for byte in begun.utf8 { #expect(filter.feed(.byte(byte)) == nil) }
+    #expect(filter.pause() == nil)
+    #expect(filter.isMidway)
+    // An escape byte ends a string by itself.
+    var events = typed.utf8.compactMap { filter.feed(.byte($0)) }
+    if let last = filter.pause() { events.append(last) }
+    #expect(events == [.key(.control("c"))])
+    #expect(!filter.isMidway)
   }
 
   @Test("a second escape begins anew")
@@ -109,4 +125,13 @@ func events(_ bytes: some Sequence<UInt8>) -> [TerminalEvent] {
 
 func events(_ text: String) -> [TerminalEvent] {
   events(text.utf8)
+}
+
+/// The same without replies.
+func typedEvents(_ text: String) -> [TerminalEvent] {
+  events(text).filter(isTyped)
+}
+
+func isTyped(_ event: TerminalEvent) -> Bool {
+  if case .reply = event { false } else { true }
 }

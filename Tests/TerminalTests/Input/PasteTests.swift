@@ -32,11 +32,29 @@ struct PasteTests {
     var filter = KeyFilter()
     for byte in "\u{1b}[200~q".utf8 { #expect(filter.feed(.byte(byte)) == nil) }
     #expect(filter.pause() == nil)
-    filter.giveUp()
+    #expect(filter.isPasting)
     #expect(filter.feed(.byte(UInt8(ascii: "u"))) == nil)
     #expect(filter.feed(.key(.up)) == nil)
     for byte in "\u{1b}[201".utf8 { #expect(filter.feed(.byte(byte)) == nil) }
     #expect(filter.feed(.byte(UInt8(ascii: "~"))) == .pasted("qu"))
+  }
+
+  @Test("a paste that does not end is given up with what has come, and keys count again")
+  func unterminated() {
+    var filter = KeyFilter()
+    for byte in "\u{1b}[200~no end".utf8 { #expect(filter.feed(.byte(byte)) == nil) }
+    #expect(filter.giveUp() == .pasted("no end"))
+    #expect(filter.feed(.byte(UInt8(ascii: "q"))) == .key(.character("q")))
+  }
+
+  @Test("^C among pasted text is none: only one that comes by itself")
+  func interruptInText() {
+    var filter = KeyFilter()
+    for byte in "\u{1b}[200~a\u{3}".utf8 { #expect(filter.feed(.byte(byte)) == nil) }
+    #expect(filter.pause() == nil)
+    for byte in "\u{3}b".utf8 { #expect(filter.feed(.byte(byte)) == nil) }
+    #expect(filter.pause() == nil)
+    #expect(filter.isPasting)
   }
 
   @Test("a paste beyond the limit is cut, and still ends")

@@ -7,7 +7,9 @@ import Testing
   private func data(
     _ records: [ChoiceRecord], loss: Loss = .softmax, ties: Ties = .soft, includesRevealed: Bool = false
   ) -> TrainingData {
-    var builder = TrainingDataBuilder(loss: loss, ties: ties, includesRevealed: includesRevealed)
+    var builder = TrainingDataBuilder(
+      loss: loss, ties: ties, promptIdentity: { Array($0.text.lowercased().utf8) },
+      includesRevealed: includesRevealed)
     for record in records { builder.add(record) }
     return builder.data()
   }
@@ -74,12 +76,64 @@ import Testing
     #expect(variants[1] == (try data([Choices.record("a", [2, 1], .tie)]).fingerprint))
   }
 
+  @Test func promptsThatAreOneToTheModelAreOnePrompt() throws {
+    let data = data([
+      try Choices.record("A CAT", [1, 2], .tie), try Choices.record("a dog", [3, 4], .tie),
+      try Choices.record("a cat", [5, 6], .tie),
+    ])
+    #expect(data.prompts.map(\.text) == ["A CAT", "a dog"])
+    #expect(data.examples.map(\.prompt) == [0, 1, 0])
+    #expect(data.groups.map(\.size) == [2, 1])
+  }
+
+  @Test func whatTheModelsOwnTokenizerMakesOneIsOnePromptInOneGroup() throws {
+    let data = data([
+      try Choices.record("a", [1, 2], .tie), try Choices.record("b", [2, 3], .tie),
+      try Choices.record("c", [4, 5], .tie), try Choices.record("d", [6, 7], .tie),
+      try Choices.record("e", [7, 8], .tie), try Choices.record("f", [9, 10], .tie),
+    ])
+    #expect(data.groups.map(\.size) == [2, 2, 1, 2, 2, 1])
+    // The model takes b for d, which joins a, b, d and e.
+    let joined = data.joiningPrompts { $0 == 3 ? [1] : [UInt8($0)] }
+    #expect(joined.prompts.map(\.text) == ["a", "b", "c", "e", "f"])
+    #expect(joined.examples.map(\.prompt) == [0, 1, 2, 1, 3, 4])
+    #expect(joined.groups.map(\.size) == [4, 4, 1, 4, 1])
+    #expect(joined.groups.map(\.holdsMost) == [true, true, false, true, false])
+    #expect(Set(joined.groups.map(\.keeper)).count == 3)
+    #expect(data.joiningPrompts { [UInt8($0)] } == data)
+  }
+
+  @Test(arguments: UInt64(0)..<8)
+  func whatSharesAnImageIsOnOneSideAlsoByWayOfAChoiceThatIsLeftOut(seed: UInt64) throws {
+    let data = data([
+      try Choices.record("a", [1, 2], .tie), try Choices.record("b", [3, 4], .tie),
+      try Choices.record("c", [2, 3], .skip), try Choices.record("d", [5, 6], .tie),
+      try Choices.record("e", [7, 8], .tie), try Choices.record("f", [9, 10], .tie),
+    ])
+    let sides = try data.sides(PromptSplit(share: 0.5, seed: seed))
+    #expect(sides.count == 5 && sides[0] == sides[1])
+  }
+
+  @Test func promptsThatAllHangTogetherCannotBeDivided() throws {
+    let data = data([
+      try Choices.record("a", [1, 2], .tie), try Choices.record("b", [2, 3], .tie),
+    ])
+    #expect(throws: TrainingFault.oneGroup(prompts: 2)) { try data.sides(PromptSplit()) }
+  }
+
+  @Test func whereNothingIsSharedTheSidesAreThoseOfThePromptsAlone() throws {
+    let data = data(
+      try (0..<100).map { try Choices.record("Prompt \($0)", [2 * $0, 2 * $0 + 1], .tie) })
+    let split = PromptSplit(share: 0.3, seed: 5)
+    #expect(try data.sides(split) == data.prompts.map(split.side))
+  }
+
   @Test(arguments: [0.01, 0.5, 0.99])
   func neitherSideOfASplitIsEmpty(share: Double) throws {
     for seed in UInt64(0)..<20 {
       let prompts = try ["a", "b", "c"].map { try Prompt($0) }
       let split = PromptSplit(share: share, seed: seed)
-      let sides = split.sides(of: prompts)
+      let sides = split.sides(at: prompts.map(split.place))
       #expect(sides.contains(.train) && sides.contains(.validation))
     }
   }

@@ -63,8 +63,9 @@ struct TinyTraining {
     return try TrainableCLIP(checkpoint, training: plan.parts, on: workers)
   }
 
-  func trainer(data: TrainingData? = nil) throws -> Trainer {
+  func trainer(data: TrainingData? = nil, ids: [[Int32]]? = nil) throws -> Trainer {
     let model = try clip()
+    let ids = ids ?? self.ids
     let counts = ids.map(\.count)
     return try Trainer(
       model, data: data ?? self.data, plan: plan,
@@ -90,6 +91,11 @@ struct MemorySources<Source: Sendable>: Sources {
 }
 
 extension Trainer {
+  /// Of all that is trained.
+  var gradient: [Float] {
+    optimizer.parameters.flatMap { $0.parameter.gradient?.tensor.elements ?? [] }
+  }
+
   /// All weights, as bits.
   var bits: [[UInt32]] { model.parameters.map { $0.parameter.tensor.elements.map(\.bitPattern) } }
 }

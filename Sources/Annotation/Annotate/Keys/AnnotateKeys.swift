@@ -62,6 +62,8 @@ extension AnnotateKeys {
       Binding(
         [.enter, .character(" ")], .goOn, in: [.result], help: "the next trial; other keys too", hint: "next"),
       Binding([.character("r")], .retry, in: [.pair, .best, .rank, .idle], help: "try again what failed"),
+      // Told where it is of use, and in no list.
+      Binding([.character("W")], .rescue, in: [.pair, .best, .rank, .result, .idle], help: nil),
       Binding(
         [.character("?")], .help, in: [.pair, .best, .rank, .result, .zoom, .idle], help: "this help",
         hint: "help"),

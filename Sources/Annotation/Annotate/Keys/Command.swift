@@ -24,6 +24,8 @@ package enum Command: Hashable, Sendable {
   case fullPrompt
   case help
   case retry
+  /// From a database that is no longer there.
+  case rescue
   case panel
   /// From a result to the next trial.
   case goOn

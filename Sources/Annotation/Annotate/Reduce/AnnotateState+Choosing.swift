@@ -2,14 +2,14 @@ import Preferences
 import Screen
 
 extension AnnotateState {
-  mutating func choose(_ command: Command, with key: Key, at moment: Moment) -> [Effect] {
+  mutating func choose(_ command: Command, at moment: Moment) -> [Effect] {
     guard let queued = current else { return [] }
     switch outcome(of: command, for: queued.trial) {
     case .failure(let refusal):
       notice = Notice(refusal.reason)
       return []
     case .success(let outcome):
-      return commit(outcome, of: queued.trial, with: key, at: moment)
+      return commit(outcome, of: queued.trial, at: moment)
     }
   }
 
@@ -51,24 +51,29 @@ extension AnnotateState {
     }
   }
 
-  private mutating func commit(
-    _ outcome: Outcome, of trial: Trial, with key: Key, at moment: Moment
-  ) -> [Effect] {
+  private mutating func commit(_ outcome: Outcome, of trial: Trial, at moment: Moment) -> [Effect] {
     if outcome != .skip, let reason = unreadable(trial) {
       notice = Notice("\(reason): s skips the trial, r tries again", isError: true)
       return []
     }
-    let visibleSince = fullyShownTrial == nil && outcome != .skip ? nil : view.visibleSince
-    let objection = keyGuard.objection(to: key, at: moment.uptime, visibleSince: visibleSince)
-    if let objection, outcome != .skip || unreadable(trial) == nil {
+    if let objection = objection(toChoosingOn: trial, isSkip: outcome == .skip, at: moment.uptime) {
+      conditions.refusals.count(objection)
       notice = Notice(objection.words)
       return []
     }
-    keyGuard.choseWith(key, at: moment.uptime)
-    let response = view.visibleSince.map { moment.uptime - $0 }
+    let response = view.decidingTime.milliseconds(at: moment.uptime)
     return record(
       .choice(outcome, responseMilliseconds: response, scoresVisible: hasSeenScores), on: trial,
       then: .commit(outcome), at: moment)
+  }
+
+  /// What stands against a choice now.
+  func objection(toChoosingOn trial: Trial, isSkip: Bool, at uptime: Int) -> Objection? {
+    guard hasRoom(for: trial) else { return isSkip ? nil : .noRoom(candidates: trial.candidates.count) }
+    return Objection(
+      isSkip: isSkip, hasAllPictures: hasAllPictures(of: trial),
+      wasSeen: view.decidingTime.hasBegun(by: uptime),
+      writtenAt: view.writtenAt, now: uptime)
   }
 
   private func unreadable(_ trial: Trial) -> String? {

@@ -2,16 +2,43 @@ import Preferences
 import Screen
 
 extension AnnotateState {
-  mutating func press(_ key: Key, at moment: Moment) -> [Effect] {
-    defer { keyGuard.sawOther(than: key) }
+  /// - Parameter isRepeat: the terminal says that the key repeats itself.
+  mutating func take(_ key: Key, at moment: Moment, isRepeat: Bool) -> [Effect] {
+    let released = release(keyGuard.release(before: key))
+    let stroke = keyGuard.take(key, at: moment.uptime, isRepeat: isRepeat)
+    return released + press(key, stroke, at: moment)
+  }
+
+  /// What was held back was a press, with the time at which it came.
+  mutating func release(_ heldBack: KeyGuard.HeldBack?) -> [Effect] {
+    heldBack.map { press($0.key, .press, at: $0.moment) } ?? []
+  }
+
+  mutating func releaseHeldBack() -> [Effect] { release(keyGuard.release()) }
+
+  private mutating func press(_ key: Key, _ stroke: KeyGuard.Stroke, at moment: Moment) -> [Effect] {
     if case .note(let text) = view.focus { return editNote(text, with: key, at: moment) }
+    if answersNo(keys.command(for: key, in: context)) { return [] }
     guard let command = keys.command(for: key, in: context) ?? (context == .result ? .goOn : nil) else {
       return []
     }
     guard ScreenMeasures.fits(size) || command == .quit else { return [] }
     if command == .quit { return quit() }
-    guard pending == nil else { return [] }
+    if leavesTrace(command) {
+      if case .repetition(let isFirst) = stroke { return refuseRepetition(isFirst: isFirst) }
+      if stroke == .perhapsRepeat, pending == nil, objection(to: command, at: moment.uptime) == nil {
+        return [.wake(keyGuard.holdBack(key, at: moment))]
+      }
+    }
+    guard pending == nil else {
+      if isChoice(command) { conditions.refusals.count(.tooEarly) }
+      return []
+    }
     notice = nil
+    return perform(command, at: moment)
+  }
+
+  private mutating func perform(_ command: Command, at moment: Moment) -> [Effect] {
     switch command {
     case .help: view.focus = .help
     case .fullPrompt: view.focus = .prompt
@@ -24,18 +51,48 @@ extension AnnotateState {
     case .undo: return undo(at: moment)
     case .redo: return redo(at: moment)
     case .retry: retry()
+    case .rescue: return rescue()
     case .panel: showsPanel.toggle()
-    case .goOn: goOn(with: key, at: moment)
+    case .goOn: goOn()
     case .unrank: view.unrankLast()
     case .pick(let place) where context == .zoom: zoom(on: place)
     case .pick(let place) where context == .rank: rank(place)
     case .pickCursor where context == .rank: rank(view.cursor)
     case .joinRank where !view.ranking.isEmpty: joinRank()
     case .pick, .pickLeft, .pickRight, .pickCursor, .tie, .joinRank, .bothBad, .skip, .commitRanking:
-      return choose(command, with: key, at: moment)
+      return choose(command, at: moment)
     case .quit: break
     }
     return []
+  }
+
+  private func isChoice(_ command: Command) -> Bool {
+    switch command {
+    case .pick, .pickCursor: context != .zoom && context != .rank
+    case .joinRank: view.ranking.isEmpty
+    case .pickLeft, .pickRight, .tie, .bothBad, .skip, .commitRanking: true
+    default: false
+    }
+  }
+
+  /// Whether a row of it would do harm that a single one does not.
+  private func leavesTrace(_ command: Command) -> Bool {
+    switch command {
+    case .flag, .undo, .redo, .goOn: true
+    default: isChoice(command)
+    }
+  }
+
+  private mutating func refuseRepetition(isFirst: Bool) -> [Effect] {
+    guard isFirst else { return [] }
+    conditions.refusals.count(.heldDown)
+    if current != nil { notice = Notice(Objection.heldDown.words) }
+    return []
+  }
+
+  private func objection(to command: Command, at uptime: Int) -> Objection? {
+    guard isChoice(command), let trial = current?.trial else { return nil }
+    return objection(toChoosingOn: trial, isSkip: command == .skip, at: uptime)
   }
 
   private mutating func quit() -> [Effect] {
@@ -59,11 +116,11 @@ extension AnnotateState {
   }
 
   private mutating func rank(_ place: Int) {
-    guard let images = current?.trial.images, images.indices.contains(place) else { return }
+    guard let trial = current?.trial, trial.images.indices.contains(place) else { return }
     view.cursor = place
-    guard view.visibleSince != nil else { return }
-    if view.rank(of: images[place]) == nil {
-      view.rankNext(images[place])
+    guard view.decidingTime.hasBegun else { return }
+    if view.rank(of: trial.images[place]) == nil {
+      view.rankNext(trial.images[place])
     } else {
       notice = Notice("candidate \(place + 1) is ranked already: Backspace takes the last one back")
     }

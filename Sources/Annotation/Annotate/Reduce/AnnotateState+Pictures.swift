@@ -28,9 +28,11 @@ extension AnnotateState {
     guard ScreenMeasures.fits(size) else { return useful }
     if let trial = shown?.trial {
       if case .zoom = view.focus { useful.now += zoomRequests(for: trial) }
-      useful.now += candidateRequests(for: trial)
+      if hasRoom(for: trial) { useful.now += candidateRequests(for: trial) }
     }
-    for queued in upcoming.prefix(Self.picturesAhead) { useful.ahead += candidateRequests(for: queued.trial) }
+    for queued in upcoming.prefix(Self.picturesAhead) where hasRoom(for: queued.trial) {
+      useful.ahead += candidateRequests(for: queued.trial)
+    }
     return useful
   }
 }

@@ -5,11 +5,16 @@ extension AnnotateState {
   mutating func confirm(_ event: EventID) -> [Effect] {
     guard let arrived = pending, arrived.event.id == event else { return [] }
     pending = nil
+    unsaved = nil
     switch arrived.then {
     case .commit(let outcome): finishCommit(arrived, outcome)
     case .takeBack(let committed): finishUndo(committed)
     case .bringBack(let committed): finishRedo(committed)
     case .remark: finishRemark(arrived.event.kind)
+    }
+    if let rescued, !isRescueTold {
+      isRescueTold = true
+      notice = Notice("recorded in \(rescued), with everything else")
     }
     return isQuitting ? [.quit] : []
   }
@@ -19,7 +24,6 @@ extension AnnotateState {
     guard pending?.event.id == event else { return }
     pending = nil
     isQuitting = false
-    keyGuard.forget()
     notice = Notice("not recorded: \(reason)", isError: true)
   }
 
@@ -37,7 +41,7 @@ extension AnnotateState {
     if scorer.isWorking, outcome != .skip {
       promptness.add(isThere: history.last?.prediction.isReady == true)
     }
-    undone = []
+    undone.removeAll { $0.queued.trial.id == queued.trial.id }
     progress.advance(afterMilliseconds: response)
     if reveal == .pause, outcome != .skip, scorer.isWorking { stage = .revealing(kept) } else { showNext() }
   }
@@ -51,16 +55,19 @@ extension AnnotateState {
     again.earlier = committed.outcome
     if reveal != .never, committed.prediction != .none { again.wasRevealed = true }
     show(again)
-    notice = Notice("undone: choose again, or ^R to redo")
+    let mode =
+      again.trial.mode == session.settings.mode ? "" : ", a trial of mode \(again.trial.mode.rawValue)"
+    notice = Notice("undone\(mode): choose again, or ^R to redo")
   }
 
   private mutating func finishRedo(_ committed: CommittedTrial) {
-    undone.removeLast()
+    undone.removeAll { $0.event == committed.event }
     history.append(committed)
     countLast()
     progress.advance(afterMilliseconds: nil)
-    showNext()
-    notice = Notice("redone")
+    let trial = committed.queued.trial.id
+    if current?.trial.id == trial { showNext() } else { upcoming.removeAll { $0.trial.id == trial } }
+    notice = Notice("redone: \(committed.words)")
   }
 
   private mutating func finishRemark(_ kind: Event.Kind) {

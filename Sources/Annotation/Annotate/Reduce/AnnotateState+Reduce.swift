@@ -2,17 +2,35 @@ import Preferences
 import Screen
 
 extension AnnotateState {
+  /// In cells.
+  private static let longestTerminalName = 80
+
   package mutating func reduce(_ action: Action) -> [Effect] {
     var effects: [Effect] = []
     switch action {
     case .began:
       break
     case .resized(let size):
+      effects += releaseHeldBack()
       self.size = size
     case .keyPressed(let key, let moment):
-      effects += press(key, at: moment)
+      effects += take(key, at: moment, isRepeat: false)
+    case .keyRepeated(let key, let moment):
+      effects += take(key, at: moment, isRepeat: true)
     case .pasted(let text):
+      effects += releaseHeldBack()
       typeIntoNote(text)
+    case .terminalNamed(let name):
+      conditions.terminal = VisibleText(name).truncated(to: Self.longestTerminalName).text
+    case .colorsChanged(let colors):
+      effects += releaseHeldBack()
+      self.colors = colors
+      pictures.forgetAll()
+    case .woke(let token):
+      effects += release(keyGuard.release(token: token))
+    case .terminalKnown(let confirmsFrames, let tellsRepeats):
+      conditions.confirmsFrames = confirmsFrames
+      keyGuard.isToldRepeats = tellsRepeats
     case .trialsLoaded(let trials, let nextPosition, let token):
       receive(trials, nextPosition: nextPosition, token: token)
     case .loadFailed(let reason, let token):
@@ -21,8 +39,12 @@ extension AnnotateState {
       pictures.receive(.ready(size), for: request)
     case .pictureFailed(let request, let reason):
       pictures.receive(.failed(reason), for: request)
+    case .wasWritten(let trial, let uptime):
+      if fullyShownTrial?.id == trial { view.writtenAt = view.writtenAt ?? uptime }
     case .becameVisible(let trial, let uptime):
-      if fullyShownTrial?.id == trial, view.visibleSince == nil { view.visibleSince = uptime }
+      if awaitingSight == trial { view.decidingTime.start(at: uptime) }
+    case .becameCovered(let uptime):
+      view.decidingTime.stop(at: uptime)
     case .scorerChanged(let stage):
       changeScorer(to: stage)
     case .predicted(let trial, let prediction):
@@ -33,6 +55,16 @@ extension AnnotateState {
       effects += confirm(event)
     case .recordFailed(let event, let reason):
       refuse(event, reason: reason)
+    case .databaseMoved(let event):
+      keepUnsaved(event)
+    case .rescued(let path):
+      effects += goOn(inRescuedFile: path)
+    case .rescueFailed(let reason):
+      notice = Notice("not rescued: \(reason)", isError: true)
+    case .overtaken(let event, let standing):
+      giveWay(event, to: standing)
+    case .leftOut(let standings):
+      leaveOut(standings)
     }
     return effects + loadMoreIfNeeded() + preparePicturesIfChanged() + predictIfChanged()
   }
@@ -52,18 +84,33 @@ extension AnnotateState {
 
   /// The trial all of whose candidates `render` places on the screen now.
   package var fullyShownTrial: Trial? {
-    guard let trial = current?.trial, ScreenMeasures.fits(size), hasAllPictures(of: trial) else { return nil }
+    guard let trial = current?.trial, hasRoom(for: trial), hasAllPictures(of: trial) else { return nil }
     switch view.focus {
     case .candidates, .note: return trial
     case .zoom, .help, .prompt: return nil
     }
   }
 
-  /// Whether it is yet to be said when the trial came on screen.
-  package var awaitsVisibility: Bool { view.visibleSince == nil }
+  package var awaitingSight: TrialID? {
+    view.focus == .candidates && !view.decidingTime.isRunning ? fullyShownTrial?.id : nil
+  }
+
+  /// Looking closer is looking; reading help or writing a note is not.
+  package var isCovered: Bool {
+    guard view.decidingTime.isRunning else { return false }
+    switch view.focus {
+    case .candidates: return fullyShownTrial == nil
+    case .zoom: return !ScreenMeasures.fits(size)
+    case .help, .prompt, .note: return true
+    }
+  }
 
   func hasAllPictures(of trial: Trial) -> Bool {
     candidateRequests(for: trial).allSatisfy { if case .ready = pictures[$0] { true } else { false } }
+  }
+
+  func hasRoom(for trial: Trial) -> Bool {
+    ScreenMeasures.fits(size) && ScreenMeasures.canShowPicture(in: layout(of: trial).pictureBox)
   }
 
   var context: KeyContext {

@@ -31,18 +31,17 @@ extension AnnotateState {
   mutating func showNext() {
     if !upcoming.isEmpty {
       show(upcoming.removeFirst())
+    } else if !supply.hasMore, !putOff.isEmpty {
+      show(putOff.removeFirst())
     } else {
       stage = supply.hasMore ? .loading : .finished
       view = TrialView()
     }
   }
 
-  /// Leaves the result. The key that does so decides nothing after it while it is held down.
-  mutating func goOn(with key: Key, at moment: Moment) {
+  /// Leaves the result.
+  mutating func goOn() {
     guard case .revealing = stage else { return }
-    let canBeSeen = moment.uptime - KeyGuard.shortestLook
-    guard keyGuard.objection(to: key, at: moment.uptime, visibleSince: canBeSeen) == nil else { return }
-    keyGuard.choseWith(key, at: moment.uptime)
     showNext()
   }
 

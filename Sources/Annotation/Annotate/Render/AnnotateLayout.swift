@@ -6,6 +6,8 @@ package struct AnnotateLayout: Equatable, Sendable {
   package let header: Rect
   package let prompt: Rect
   package let boxes: [Rect]
+  /// What the boxes share.
+  let grid: Rect
   /// Agreement so far; `nil` where it is hidden.
   let panel: Rect?
   package let status: Rect
@@ -24,6 +26,7 @@ package struct AnnotateLayout: Equatable, Sendable {
     panel = hasPanel ? rest.takeBottom(Self.panelHeight) : nil
     let count = trial.candidates.count
     gridColumns = Self.columns(for: count, in: rest.size)
+    grid = rest
     boxes = Self.grid(count, columns: gridColumns, in: rest)
   }
 

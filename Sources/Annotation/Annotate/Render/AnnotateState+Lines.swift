@@ -6,9 +6,10 @@ extension AnnotateState {
     var column = frame.write("konomi", column: 1, row: 0, style: theme[.title])
     let right = progressText
     let rightStart = size.width - right.bar.count - right.before.count - right.after.count - 1
-    let who = VisibleText("\(title) · \(session.annotator.name)").truncated(
-      to: max(0, rightStart - column - 4))
-    column = frame.write(who, column: column + 2, row: 0, style: theme[.quiet])
+    column = frame.drawTitle(
+      "\(title) · \(session.annotator.name)",
+      badges: [colors.shortage, conditions.confirmsFrames == false ? "unconfirmed" : nil], from: column + 2,
+      to: rightStart - 2, theme)
     guard rightStart > column else { return }
     column = frame.write(right.before, column: rightStart, row: 0, style: theme[.text])
     column = frame.write(right.bar, column: column, row: 0, style: theme[.progress])
@@ -38,14 +39,20 @@ extension AnnotateState {
       }
     }
     if let notice {
-      let text = VisibleText(notice.text).truncated(to: max(0, area.width - column - 1))
-      frame.write(text, column: column, row: area.row, style: theme[notice.isError ? .error : .notice])
-      return
+      let text = VisibleText(notice.text).condensed(to: max(0, area.width - column - 1))
+      column = frame.write(
+        text, column: column, row: area.row, style: theme[notice.isError ? .error : .notice])
+      // What the last choice came to stays to be read, as far as there is room.
+      column += 3
+      guard area.width - column - 1 >= Self.leastResultWidth else { return }
     }
     let rest = Rect(column: column, row: area.row, width: area.width - column - 1, height: 1)
     let end = drawLast(in: rest, of: &frame, theme)
     drawAgreement(from: end + 3, in: rest, of: &frame, theme)
   }
+
+  /// Less of a result says nothing.
+  private static let leastResultWidth = 24
 
   private func drawNoteEditor(_ text: String, in area: Rect, of frame: inout Frame, _ theme: Theme) {
     let column = frame.write("note ", column: 1, row: area.row, style: theme[.key])
@@ -72,7 +79,8 @@ extension AnnotateState {
       return Hint(key: digit(for: binding.command).map { "\(key)/\($0)" } ?? "\(key)", text: hint)
     }
     if context == .best || context == .rank, let count = current?.trial.candidates.count {
-      hints.insert(Hint(key: "1-\(min(count, 9))", text: context == .best ? "choose" : "rank next"), at: 0)
+      hints.insert(
+        Hint(key: count > 9 ? "1-9 0" : "1-\(count)", text: context == .best ? "choose" : "rank next"), at: 0)
     }
     if let help = bindings.first(where: { $0.command == .help }), let key = help.keys.first {
       hints.append(Hint(key: "\(key)", text: "help"))

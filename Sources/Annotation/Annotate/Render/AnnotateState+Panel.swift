@@ -15,7 +15,7 @@ extension AnnotateState {
       for (text, role) in line {
         let limit = max(0, lines.column + lines.width - column)
         column = frame.write(
-          VisibleText(text).truncated(to: limit), column: column, row: row, style: theme[role])
+          VisibleText(text).condensed(to: limit), column: column, row: row, style: theme[role])
       }
     }
     guard reveal != .never, scorer.isWorking else { return }

@@ -42,7 +42,7 @@ extension AnnotateState {
       }
     drawHeader(in: &frame, theme)
     for (index, line) in lines.enumerated() {
-      let text = VisibleText(line.0).truncated(to: size.width - 4)
+      let text = VisibleText(line.0).condensed(to: size.width - 4)
       frame.write(
         text, column: (size.width - text.width) / 2, row: size.height / 2 - lines.count + 2 * index,
         style: theme[line.1])

@@ -48,7 +48,7 @@ extension AnnotateState {
     var column = area.column
     let end = area.column + area.width
     for run in [("recorded: \(last.words)", Theme.Role.quiet)] + resultRuns(of: last) {
-      let text = VisibleText(run.0).truncated(to: max(0, end - column))
+      let text = VisibleText(run.0).condensed(to: max(0, end - column))
       column = frame.write(text, column: column, row: area.row, style: theme[run.1])
     }
     return column

@@ -3,9 +3,10 @@ import Preferences
 extension AnnotateState {
   /// What this sitting came to, in lines to be read after the screen has closed; empty where nothing was chosen.
   package var summary: [String] {
-    guard progress.choicesNow > 0 else { return [] }
+    let refusals = conditions.refusals.words.map { ["keys that did not count: \($0)"] } ?? []
+    guard progress.choicesNow > 0 else { return refusals }
     let choices = progress.choicesNow == 1 ? "1 choice" : "\(progress.choicesNow) choices"
-    var lines = ["\(choices) recorded, \(progress.done) of \(progress.total) trials done"]
+    var lines = ["\(choices) recorded, \(progress.done) of \(progress.total) trials done"] + refusals
     if reveal != .never, let words = scorerAgreement.words(called: "\(scorer.word)–you") {
       lines.append(words.shorterAndShorter[0])
     }
@@ -16,5 +17,17 @@ extension AnnotateState {
       )
     }
     return lines
+  }
+}
+
+extension SessionConditions.Refusals {
+  /// `nil` where there were none.
+  var words: String? {
+    let parts = [
+      (held, "held down"), (early, "before the candidates were there"),
+      (unseen, "before they could be seen"),
+    ]
+    let told = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return told.isEmpty ? nil : told.joined(separator: ", ")
   }
 }

@@ -6,9 +6,14 @@ extension AnnotateState {
     let layout = layout(of: queued.trial)
     drawHeader(in: &frame, theme)
     frame.drawPrompt(queued.trial.prompt, in: layout.prompt, moreBy: "p", theme)
-    let isShown = hasAllPictures(of: queued.trial)
-    for (place, box) in layout.boxes.enumerated() {
-      drawCandidate(place, of: queued, in: box, of: &frame, theme, isShown: isShown)
+    if hasRoom(for: queued.trial) {
+      let isShown = hasAllPictures(of: queued.trial)
+      for (place, box) in layout.boxes.enumerated() {
+        drawCandidate(place, of: queued, in: box, of: &frame, theme, isShown: isShown)
+      }
+    } else {
+      let words = Objection.noRoom(candidates: queued.trial.candidates.count).words
+      frame.drawMessage(words, in: layout.grid, theme[.error])
     }
     if let panel = layout.panel { drawPanel(in: panel, of: &frame, theme) }
     drawStatus(in: layout.status, of: &frame, theme)

@@ -6,7 +6,7 @@ extension AnnotateState {
   func drawHelp(over frame: inout Frame, _ theme: Theme) {
     var below = self
     below.view.focus = .candidates
-    frame.drawHelp(keys.bindings(in: below.context), theme)
+    frame.drawHelp(keys.bindings(in: below.context), colors: colors, theme)
   }
 
   func drawFullPrompt(over frame: inout Frame, _ theme: Theme) {

@@ -1,10 +1,12 @@
 import Preferences
 
-extension KeyGuard.Objection {
+extension Objection {
   var words: String {
     switch self {
+    case .heldDown: "a key held down counts once: press it again"
     case .tooEarly: "that key came before the candidates could be seen: press it again"
-    case .heldDown: "that key counts as held down: let it go for a moment"
+    case .unconfirmed: "the candidates are still on their way to your terminal: press again when you see them"
+    case .noRoom(let count): "no room for \(count) candidates here: enlarge the window, or s skips"
     }
   }
 }

@@ -8,7 +8,11 @@ package struct AnnotateState: ScreenState {
   package let title: String
   package let keys: AnnotateKeys
 
-  package internal(set) var size: Size
+  package internal(set) var size: Size { didSet { conditions.size = SessionConditions.Size(size) } }
+  /// What is kept of the circumstances of this session, as far as it is known.
+  package internal(set) var conditions: SessionConditions
+  /// In how many colours pictures are drawn.
+  package internal(set) var colors: ColorDepth { didSet { conditions.colors = colors.rawValue } }
   package internal(set) var stage: Stage = .loading
   package internal(set) var view = TrialView()
   package internal(set) var progress: Progress
@@ -16,11 +20,19 @@ package struct AnnotateState: ScreenState {
   /// Trials to come, nearest first.
   var upcoming: [QueuedTrial] = []
   var supply: Supply = Supply()
+  /// Trials that others had in front, to be judged once all others are.
+  var putOff: [QueuedTrial] = []
   /// Oldest first.
   var history: [CommittedTrial]
   /// What undo took back, latest last.
-  var undone: [CommittedTrial] = []
+  var undone: [CommittedTrial]
+  var question: Question?
   var pending: Pending?
+  /// What could not be recorded because the database is not where it was.
+  var unsaved: Pending?
+  /// The file that took the place of a database that was moved.
+  package internal(set) var rescued: String?
+  var isRescueTold = false
   var pictures = PictureBook()
   var eventIDs: EventIDSequence
   var keyGuard = KeyGuard()
@@ -37,21 +49,30 @@ package struct AnnotateState: ScreenState {
 
   /// - Parameters:
   ///   - history: choices that undo may take back, oldest first.
+  ///   - undone: choices that redo may bring back, the latest undone last.
   ///   - revealed: those of their trials whose prediction the annotator may have seen.
   ///   - lastEvent: the newest event in the log, which new ones must follow.
+  ///   - conditions: what is known of the terminal; its size and colours are set here.
   package init(
     session: Session, title: String, keys: AnnotateKeys = .standard, size: Size, progress: Progress,
-    history: [ChoiceRecord] = [], revealed: Set<TrialID> = [], lastEvent: EventID? = nil,
-    scorer: ScorerStage = .none
+    history: [ChoiceRecord] = [], undone: [ChoiceRecord] = [], revealed: Set<TrialID> = [],
+    lastEvent: EventID? = nil, scorer: ScorerStage = .none, colors: ColorDepth = .truecolor,
+    conditions: SessionConditions = SessionConditions()
   ) {
     self.session = session
     self.title = title
     self.keys = keys
     self.size = size
+    self.conditions = conditions
+    self.conditions.size = SessionConditions.Size(size)
+    self.conditions.colors = colors.rawValue
+    self.colors = colors
     self.progress = progress
-    self.history = history.map { record in
+    func committed(_ record: ChoiceRecord) -> CommittedTrial {
       CommittedTrial(record, wasRevealed: revealed.contains(record.trial.id))
     }
+    self.history = history.map(committed)
+    self.undone = undone.map(committed)
     self.scorer = scorer
     eventIDs = EventIDSequence(after: lastEvent)
   }
@@ -75,6 +96,8 @@ package struct AnnotateState: ScreenState {
     package var wasRevealed: Bool
     /// What other annotators chose, of these candidates or of some of them.
     package let others: [Outcome]
+    /// Somebody else had it in front when its turn came: now it comes whatever others do.
+    package internal(set) var wasPutOff = false
 
     package init(
       trial: Trial, remarks: Remarks = Remarks(), earlier: Outcome? = nil, wasRevealed: Bool = false,
@@ -106,6 +129,8 @@ package struct AnnotateState: ScreenState {
     var prediction: PredictionState
     /// Where it stands in the history of agreement.
     var historyPlace: Int?
+    /// When it was made, where that was not in this session.
+    var madeEarlier: Timestamp?
 
     enum PredictionState: Equatable, Sendable {
       /// Nothing scores, or the choice is of an earlier session.
@@ -139,6 +164,13 @@ extension AnnotateState.CommittedTrial {
     let remarks = Remarks(flagged: record.choice.flagged, note: record.choice.note)
     self.init(
       queued: AnnotateState.QueuedTrial(trial: record.trial, remarks: remarks, wasRevealed: wasRevealed),
-      outcome: record.choice.outcome, event: record.choice.event, counts: false, prediction: .none)
+      outcome: record.choice.outcome, event: record.choice.event, counts: false, prediction: .none,
+      madeEarlier: record.choice.at)
+  }
+}
+
+extension SessionConditions.Size {
+  init(_ size: Size) {
+    self.init(columns: size.width, rows: size.height)
   }
 }

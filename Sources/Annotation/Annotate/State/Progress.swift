@@ -35,6 +35,11 @@ package struct Progress: Equatable, Sendable {
     timedChoices += 1
   }
 
+  /// A trial was done elsewhere.
+  mutating func passOver() {
+    done = min(total, done + 1)
+  }
+
   mutating func stepBack() {
     done = max(0, done - 1)
     choicesNow -= 1

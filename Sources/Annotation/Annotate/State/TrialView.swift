@@ -2,8 +2,9 @@ import Preferences
 
 /// What is particular to the showing of one trial and gone with the next.
 package struct TrialView: Equatable, Sendable {
-  /// When all candidates were first on screen together, in milliseconds of the monotonic clock.
-  var visibleSince: Int?
+  var decidingTime = DecidingTime()
+  /// When a frame with all candidates was first on its way to the terminal.
+  var writtenAt: Int?
   /// The candidate that arrow keys moved to, by display order.
   package internal(set) var cursor = 0
   /// Best first, as far as pressed; images in one group are tied.

@@ -3,23 +3,29 @@ import Screen
 
 extension ReviewState {
   /// The judgement before anything is revealed, by the same rules as a choice.
-  mutating func judge(_ outcome: Outcome, with key: Key, at moment: Moment) -> [Effect] {
+  mutating func judge(_ outcome: Outcome, at moment: Moment) -> [Effect] {
     guard let current, !current.isRevealed else { return [] }
-    let unreadable = unreadable(current)
-    if outcome != .skip, let unreadable {
+    if outcome != .skip, let unreadable = unreadable(current) {
       notice = Notice("\(unreadable): s skips the pair, r tries again", isError: true)
       return []
     }
-    let visibleSince = fullyShownPair == nil && outcome != .skip ? nil : view.visibleSince
-    if let objection = keyGuard.objection(to: key, at: moment.uptime, visibleSince: visibleSince),
-      outcome != .skip || unreadable == nil
-    {
+    if let objection = objection(toJudging: current, isSkip: outcome == .skip, at: moment.uptime) {
       notice = Notice(objection.words)
       return []
     }
-    keyGuard.choseWith(key, at: moment.uptime)
-    let response = view.visibleSince.map { moment.uptime - $0 }
+    let response = view.decidingTime.milliseconds(at: moment.uptime)
     return record(.judged(outcome, responseMilliseconds: response), at: moment)
+  }
+
+  /// What stands against a judgement now, by the same rules as for a choice.
+  func objection(toJudging current: CurrentPair, isSkip: Bool, at uptime: Int) -> Objection? {
+    guard ScreenMeasures.canShowPicture(in: candidateRequests(for: current)[0].box) else {
+      return isSkip ? nil : .noRoom(candidates: current.candidates.count)
+    }
+    return Objection(
+      isSkip: isSkip, hasAllPictures: hasAllPictures(of: current),
+      wasSeen: view.decidingTime.hasBegun(by: uptime),
+      writtenAt: view.writtenAt, now: uptime)
   }
 
   private func unreadable(_ current: CurrentPair) -> String? {
@@ -62,7 +68,6 @@ extension ReviewState {
     guard pending?.event.id == event else { return }
     pending = nil
     isQuitting = false
-    keyGuard.forget()
     notice = Notice("not recorded: \(reason)", isError: true)
   }
 }

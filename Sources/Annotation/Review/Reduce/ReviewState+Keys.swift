@@ -2,8 +2,21 @@ import Preferences
 import Screen
 
 extension ReviewState {
-  mutating func press(_ key: Key, at moment: Moment) -> [Effect] {
-    defer { keyGuard.sawOther(than: key) }
+  /// - Parameter isRepeat: the terminal says that the key repeats itself.
+  mutating func take(_ key: Key, at moment: Moment, isRepeat: Bool) -> [Effect] {
+    let released = release(keyGuard.release(before: key))
+    let stroke = keyGuard.take(key, at: moment.uptime, isRepeat: isRepeat)
+    return released + press(key, stroke, at: moment)
+  }
+
+  /// What was held back was a press, with the time at which it came.
+  mutating func release(_ heldBack: KeyGuard.HeldBack?) -> [Effect] {
+    heldBack.map { press($0.key, .press, at: $0.moment) } ?? []
+  }
+
+  mutating func releaseHeldBack() -> [Effect] { release(keyGuard.release()) }
+
+  private mutating func press(_ key: Key, _ stroke: KeyGuard.Stroke, at moment: Moment) -> [Effect] {
     switch view.focus {
     case .note(let entry): return editNote(entry, with: key, at: moment)
     case .search(let entry): return editSearch(entry, with: key)
@@ -13,18 +26,40 @@ extension ReviewState {
     guard let command = keys.command(for: key, in: context) else { return [] }
     guard ScreenMeasures.fits(size) || command == .quit else { return [] }
     if command == .quit { return quit() }
+    if leavesTrace(command) {
+      if case .repetition(let isFirst) = stroke {
+        if isFirst { notice = Notice(Objection.heldDown.words) }
+        return []
+      }
+      if stroke == .perhapsRepeat, pending == nil, objection(to: command, at: moment.uptime) == nil {
+        return [.wake(keyGuard.holdBack(key, at: moment))]
+      }
+    }
     guard pending == nil else { return [] }
     notice = nil
-    return perform(command, with: key, at: moment)
+    return perform(command, at: moment)
   }
 
-  private mutating func perform(_ command: Command, with key: Key, at moment: Moment) -> [Effect] {
+  /// Whether a row of it would do harm that a single one does not.
+  private func leavesTrace(_ command: Command) -> Bool {
+    switch command {
+    case .pick, .tie, .bothBad, .skip, .withdraw, .flag: true
+    default: false
+    }
+  }
+
+  private func objection(to command: Command, at uptime: Int) -> Objection? {
+    guard let current, !current.isRevealed else { return nil }
+    return objection(toJudging: current, isSkip: command == .skip, at: uptime)
+  }
+
+  private mutating func perform(_ command: Command, at moment: Moment) -> [Effect] {
     switch command {
     case .pick(let place):
-      return say(current?.candidates[place].image).map { state($0, with: key, at: moment) } ?? []
-    case .tie: return state(.tie, with: key, at: moment)
-    case .bothBad: return state(.bothBad, with: key, at: moment)
-    case .skip: return state(.skip, with: key, at: moment)
+      return say(current?.candidates[place].image).map { state($0, at: moment) } ?? []
+    case .tie: return state(.tie, at: moment)
+    case .bothBad: return state(.bothBad, at: moment)
+    case .skip: return state(.skip, at: moment)
     case .withdraw: return withdraw(at: moment)
     case .flag: return toggleFlag(at: moment)
     case .adjudicate: view.focus = .adjudicating
@@ -52,9 +87,8 @@ extension ReviewState {
 
   private func say(_ image: ImageID?) -> Outcome? { image.map(Outcome.preferred) }
 
-  private mutating func state(_ outcome: Outcome, with key: Key, at moment: Moment) -> [Effect] {
-    view.focus == .adjudicating
-      ? adjudicate(outcome, at: moment) : judge(outcome, with: key, at: moment)
+  private mutating func state(_ outcome: Outcome, at moment: Moment) -> [Effect] {
+    view.focus == .adjudicating ? adjudicate(outcome, at: moment) : judge(outcome, at: moment)
   }
 
   private mutating func quit() -> [Effect] {

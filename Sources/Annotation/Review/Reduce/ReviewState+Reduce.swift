@@ -8,11 +8,26 @@ extension ReviewState {
     case .began:
       effects.append(.loadQueue)
     case .resized(let size):
+      effects += releaseHeldBack()
       self.size = size
     case .keyPressed(let key, let moment):
-      effects += press(key, at: moment)
+      effects += take(key, at: moment, isRepeat: false)
+    case .keyRepeated(let key, let moment):
+      effects += take(key, at: moment, isRepeat: true)
     case .pasted(let text):
+      effects += releaseHeldBack()
       paste(text)
+    case .terminalNamed:
+      break
+    case .colorsChanged(let colors):
+      effects += releaseHeldBack()
+      self.colors = colors
+      pictures.forgetAll()
+    case .woke(let token):
+      effects += release(keyGuard.release(token: token))
+    case .terminalKnown(let confirmsFrames, let tellsRepeats):
+      self.confirmsFrames = confirmsFrames
+      keyGuard.isToldRepeats = tellsRepeats
     case .pictureReady(let request, let size):
       pictures.receive(.ready(size), for: request)
     case .pictureFailed(let request, let reason):
@@ -25,8 +40,12 @@ extension ReviewState {
       receive(.ready(found), on: pair)
     case .evidenceFailed(let pair, let reason):
       receive(.failed(reason), on: pair)
+    case .wasWritten(let pair, let uptime):
+      if fullyShownPair == pair { view.writtenAt = view.writtenAt ?? uptime }
     case .becameVisible(let pair, let uptime):
-      if fullyShownPair == pair, view.visibleSince == nil { view.visibleSince = uptime }
+      if awaitingSight == pair { view.decidingTime.start(at: uptime) }
+    case .becameCovered(let uptime):
+      view.decidingTime.stop(at: uptime)
     case .recorded(let event):
       effects += confirm(event)
     case .recordFailed(let event, let reason):
@@ -66,8 +85,19 @@ extension ReviewState {
     }
   }
 
-  /// Whether it is yet to be said when the pair came on screen.
-  package var awaitsVisibility: Bool { view.visibleSince == nil }
+  package var awaitingSight: CandidatePair? {
+    view.focus == .pair && !view.decidingTime.isRunning ? fullyShownPair : nil
+  }
+
+  /// Looking closer is looking; what is open beside or above the pair is not.
+  package var isCovered: Bool {
+    guard view.decidingTime.isRunning else { return false }
+    switch view.focus {
+    case .pair: return fullyShownPair == nil
+    case .zoom: return !ScreenMeasures.fits(size)
+    case .help, .prompt, .adjudicating, .tagging, .filtering, .note, .search: return true
+    }
+  }
 
   var context: Context {
     switch view.focus {

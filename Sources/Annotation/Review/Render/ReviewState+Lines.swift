@@ -10,8 +10,9 @@ extension ReviewState {
     let limit = filter.description
     let who =
       limit.isEmpty ? "review of \(title) · \(reviewer.name)" : "review · \(reviewer.name) · \(limit)"
-    let shown = VisibleText(who).truncated(to: max(0, rightStart - column - 4))
-    column = frame.write(shown, column: column + 2, row: 0, style: theme[.quiet])
+    column = frame.drawTitle(
+      who, badges: [colors.shortage, confirmsFrames == false ? "unconfirmed" : nil], from: column + 2,
+      to: rightStart - 2, theme)
     guard !walk.places.isEmpty, rightStart > column else { return }
     column = frame.write(before, column: rightStart, row: 0, style: theme[.text])
     column = frame.write(bar, column: column, row: 0, style: theme[.progress])
@@ -32,7 +33,7 @@ extension ReviewState {
     }
     let room = max(0, area.width - 2)
     if let notice {
-      let text = VisibleText(notice.text).truncated(to: room)
+      let text = VisibleText(notice.text).condensed(to: room)
       frame.write(text, column: 1, row: area.row, style: theme[notice.isError ? .error : .notice])
     } else if let current, !current.isRevealed {
       let text = VisibleText("judge first: then choices, scores and generators are shown").truncated(to: room)

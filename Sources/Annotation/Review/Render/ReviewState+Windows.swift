@@ -5,7 +5,7 @@ extension ReviewState {
   func drawHelp(over frame: inout Frame, _ theme: Theme) {
     var below = self
     below.view.focus = .pair
-    frame.drawHelp(keys.bindings(in: below.context), theme)
+    frame.drawHelp(keys.bindings(in: below.context), colors: colors, theme)
   }
 
   /// A window of keys, each with what it does and whether that is so, in columns as high as what is revealed: the

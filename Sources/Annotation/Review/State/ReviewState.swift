@@ -11,6 +11,8 @@ package struct ReviewState: ScreenState {
   package let keys: ReviewKeys
 
   package internal(set) var size: Size
+  /// In how many colours pictures are drawn.
+  package internal(set) var colors: ColorDepth
   package internal(set) var stage: Stage = .loading
   package internal(set) var filter: ReviewFilter
   package internal(set) var view = ReviewView()
@@ -24,11 +26,13 @@ package struct ReviewState: ScreenState {
   var pictures = PictureBook()
   var eventIDs = EventIDSequence()
   var keyGuard = KeyGuard()
+  /// Whether the terminal says when a frame is on the glass; `nil` while that is not known.
+  var confirmsFrames: Bool?
   var isQuitting = false
 
   package init(
     reviewer: Annotator, title: String, tags: ErrorTags = .standard, filter: ReviewFilter = ReviewFilter(),
-    keys: ReviewKeys = .standard, size: Size
+    keys: ReviewKeys = .standard, size: Size, colors: ColorDepth = .truecolor
   ) {
     self.reviewer = reviewer
     self.title = title
@@ -36,6 +40,7 @@ package struct ReviewState: ScreenState {
     self.filter = filter
     self.keys = keys
     self.size = size
+    self.colors = colors
   }
 
   package enum Stage: Equatable, Sendable {

@@ -2,8 +2,9 @@ import Preferences
 
 /// What is particular to the showing of one pair and gone with the next.
 package struct ReviewView: Equatable, Sendable {
-  /// When both candidates were first on screen together, in milliseconds of the monotonic clock.
-  var visibleSince: Int?
+  var decidingTime = DecidingTime()
+  /// When a frame with both candidates was first on its way to the terminal.
+  var writtenAt: Int?
   package internal(set) var focus: Focus = .pair
   /// How many lines of the details are above the first shown.
   var scroll = 0

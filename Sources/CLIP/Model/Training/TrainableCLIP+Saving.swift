@@ -65,7 +65,7 @@ extension TrainableCLIP {
 }
 
 extension Tower {
-  fileprivate var hiddenWidth: Int { transformer.blocks.first?.perceptronInput.outputWidth ?? 0 }
+  var hiddenWidth: Int { transformer.blocks.first?.perceptronInput.outputWidth ?? 0 }
 }
 
 private struct Configuration: Encodable {

@@ -1,3 +1,4 @@
+import Output
 import Preferences
 
 /// What `datasets.load_dataset` takes for an image folder: `train/metadata.jsonl` and `validation/metadata.jsonl` with a
@@ -5,16 +6,16 @@ import Preferences
 /// `train.json` and `validation.json`, with paths from the folder on, as transformers' example for CLIP reads them.
 struct ImageFolder: TrainingFolder {
   let name = FolderFormat.hf
-  private let folder: AtomicFolder
+  private let folder: NewFolder
   private var lines: [String: OutputFile] = [:]
 
-  init(_ folder: AtomicFolder) {
+  init(_ folder: NewFolder) {
     self.folder = folder
   }
 
   mutating func add(
     caption: Prompt, of candidate: Candidate, from images: inout TrainingImages, _ side: PromptSplit.Side
-  ) throws(ExportFault) -> TrainingSummary.LeftOut? {
+  ) throws(OutputFault) -> TrainingSummary.LeftOut? {
     let name: String
     switch try place(candidate, from: &images, side, if: \.isReadWithCaptions) {
     case .at(let place): name = place
@@ -31,7 +32,7 @@ struct ImageFolder: TrainingFolder {
   mutating func add(
     _ pair: TrainingPair, from images: inout TrainingImages, of record: ChoiceRecord, examplesOfPrompt: Int,
     _ side: PromptSplit.Side
-  ) throws(ExportFault) -> TrainingSummary.LeftOut? {
+  ) throws(OutputFault) -> TrainingSummary.LeftOut? {
     var names: [(String, JSONValue)] = []
     for (column, candidate) in [("jpg_0", pair.candidates.0), ("jpg_1", pair.candidates.1)] {
       switch try place(candidate, from: &images, side) {
@@ -59,7 +60,7 @@ struct ImageFolder: TrainingFolder {
   private func place(
     _ candidate: Candidate, from images: inout TrainingImages, _ side: PromptSplit.Side,
     if isOfUse: (ImageKind) -> Bool = { _ in true }
-  ) throws(ExportFault) -> Placed {
+  ) throws(OutputFault) -> Placed {
     let stem = Self.stem(of: candidate.image)
     for kind in ImageKind.allCases where folder.holds("\(side.rawValue)/\(stem).\(kind.suffix)") {
       return isOfUse(kind) ? .at("\(stem).\(kind.suffix)") : .leftOut(.formats)
@@ -78,7 +79,7 @@ struct ImageFolder: TrainingFolder {
 
   private mutating func append(
     _ columns: [(String, JSONValue)], to name: String
-  ) throws(ExportFault) {
+  ) throws(OutputFault) {
     let file: OutputFile
     if let open = lines[name] { file = open } else { file = try folder.file(name) }
     lines[name] = file

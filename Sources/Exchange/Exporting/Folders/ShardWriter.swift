@@ -1,6 +1,8 @@
+import Output
+
 /// Spreads the samples of one side over numbered tar files of a folder: `train-000000.tar`, `train-000001.tar` ….
 struct ShardWriter {
-  private let folder: AtomicFolder
+  private let folder: NewFolder
   /// Where the shards lie and how their names begin.
   private let prefix: String
   private let sampleLimit: Int
@@ -10,7 +12,7 @@ struct ShardWriter {
   /// Samples of each shard.
   private(set) var sizes: [Int] = []
 
-  init(_ folder: AtomicFolder, prefix: String, settings: TrainingSettings) {
+  init(_ folder: NewFolder, prefix: String, settings: TrainingSettings) {
     self.folder = folder
     self.prefix = prefix
     sampleLimit = settings.shardSamples
@@ -18,7 +20,7 @@ struct ShardWriter {
   }
 
   /// - Parameter files: of one sample, by what follows its key in their names.
-  mutating func add(_ files: [(suffix: String, contents: [UInt8])]) throws(ExportFault) {
+  mutating func add(_ files: [(suffix: String, contents: [UInt8])]) throws(OutputFault) {
     let size = files.reduce(0) { $0 + TarArchive.size(of: $1.contents) }
     var archive: TarArchive
     if let open = self.archive, sizes[sizes.count - 1] < sampleLimit, open.byteCount + size <= byteLimit {
@@ -35,7 +37,7 @@ struct ShardWriter {
     sampleCount += 1
   }
 
-  mutating func finish() throws(ExportFault) {
+  mutating func finish() throws(OutputFault) {
     try archive?.finish()
     archive = nil
   }

@@ -1,3 +1,5 @@
+import Output
+
 /// A tar archive (POSIX.1-1988, "ustar") on its way into a file. Entries are plain files of nobody's, of no time: the
 /// same entries give the same bytes.
 final class TarArchive {
@@ -18,7 +20,7 @@ final class TarArchive {
 
   /// - Parameter name: ASCII, at most 100 characters.
   /// - Parameter contents: less than 8 GiB.
-  func add(_ contents: [UInt8], as name: String) throws(ExportFault) {
+  func add(_ contents: [UInt8], as name: String) throws(OutputFault) {
     try file.write(Self.header(name: name, byteCount: contents.count))
     try file.write(contents)
     let padding = Self.size(of: contents) - Self.block - contents.count
@@ -27,7 +29,7 @@ final class TarArchive {
   }
 
   /// Writes the end mark. Nothing is to be added after it.
-  func finish() throws(ExportFault) {
+  func finish() throws(OutputFault) {
     try file.write(repeatElement(0, count: 2 * Self.block))
   }
 

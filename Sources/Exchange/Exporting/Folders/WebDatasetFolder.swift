@@ -1,3 +1,4 @@
+import Output
 import Preferences
 
 /// Shards as WebDataset has them, in `captions/` and `pairs/`. A sample of the first is `k.jpg` (or png, webp) and
@@ -5,7 +6,7 @@ import Preferences
 /// `sizes.json` tells how many samples each holds, where open_clip looks for that.
 struct WebDatasetFolder: TrainingFolder {
   let name = FolderFormat.webdataset
-  private let folder: AtomicFolder
+  private let folder: NewFolder
   private var shards: [Place: ShardWriter] = [:]
 
   private struct Place: Hashable {
@@ -13,7 +14,7 @@ struct WebDatasetFolder: TrainingFolder {
     let side: PromptSplit.Side
   }
 
-  init(_ folder: AtomicFolder, settings: TrainingSettings) {
+  init(_ folder: NewFolder, settings: TrainingSettings) {
     self.folder = folder
     for samples in settings.samples {
       for side in PromptSplit.Side.allCases {
@@ -25,7 +26,7 @@ struct WebDatasetFolder: TrainingFolder {
 
   mutating func add(
     caption: Prompt, of candidate: Candidate, from images: inout TrainingImages, _ side: PromptSplit.Side
-  ) throws(ExportFault) -> TrainingSummary.LeftOut? {
+  ) throws(OutputFault) -> TrainingSummary.LeftOut? {
     guard let file = images.file(candidate) else { return .uselessImages }
     guard file.kind.isReadWithCaptions else { return .formats }
     try shards[Place(samples: .captions, side: side)]?.add([
@@ -37,7 +38,7 @@ struct WebDatasetFolder: TrainingFolder {
   mutating func add(
     _ pair: TrainingPair, from images: inout TrainingImages, of record: ChoiceRecord, examplesOfPrompt: Int,
     _ side: PromptSplit.Side
-  ) throws(ExportFault) -> TrainingSummary.LeftOut? {
+  ) throws(OutputFault) -> TrainingSummary.LeftOut? {
     guard let first = images.file(pair.candidates.0), let second = images.file(pair.candidates.1) else {
       return .uselessImages
     }
@@ -54,7 +55,7 @@ struct WebDatasetFolder: TrainingFolder {
     return nil
   }
 
-  mutating func close(_ summary: inout TrainingSummary) throws(ExportFault) {
+  mutating func close(_ summary: inout TrainingSummary) throws(OutputFault) {
     for samples in TrainingSettings.Samples.allCases {
       var sizes: [(String, JSONValue)] = []
       for side in PromptSplit.Side.allCases {

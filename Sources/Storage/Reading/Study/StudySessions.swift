@@ -15,7 +15,7 @@ struct StudySessions {
       keys.append(try row.integer64(0))
       let name = try row.text(1)
       do {
-        annotators.append(try Annotator(name: name))
+        annotators.append(try Annotator(asStored: name))
       } catch {
         throw StoreFault.inconsistent("\(error)")
       }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Output
 import Preferences
 import TestSupport
 import Testing
@@ -82,6 +83,29 @@ import Testing
   }
 
   @Test(arguments: FolderFormat.allCases)
+  func promptsThatAreOneToAModelOrShareAnImageStayTogether(_ format: FolderFormat) throws {
+    var choices: [ChoiceRecord] = []
+    for number in 0..<12 {
+      for (variant, images) in [
+        ("CAT", ["a\(number)", "b\(number)"]), ("cat", ["c\(number)", "d\(number)"]),
+        ("dog", ["d\(number)", "e\(number)"]),
+      ] {
+        let records = try study.records("\(variant) \(number)", images.map { (.png, $0) })
+        choices.append(
+          try records.record(
+            .preferred(TrainingStudy.image(.png, images[0])), number: UInt64(choices.count + 1)))
+      }
+    }
+    let split = PromptSplit(share: 0.5, seed: 4)
+    let alone = choices.count { split.side(of: $0.trial.prompt) == .validation }
+    #expect(alone % 3 != 0)
+    let summary = try study.export(choices, as: format, TrainingStudy.settings { $0.split = split })
+    let validation = try #require(summary.pairs.samples[.validation])
+    #expect(validation % 3 == 0 && validation < 36)
+    #expect(summary.captions.samples == summary.pairs.samples)
+  }
+
+  @Test(arguments: FolderFormat.allCases)
   func withoutASampleNothingIsWritten(_ format: FolderFormat) throws {
     let records = try study.records("a cat", [(.png, "a"), (.png, "b")])
     let summary = try study.export(
@@ -97,6 +121,7 @@ import Testing
     do {
       var exporter = try TrainingExporter(
         format: format, settings: TrainingStudy.settings(), path: study.folder["out"],
+        identity: TrainingStudy.identity,
         read: TrainingStudy.read)
       try exporter.write(try records.record(.preferred(TrainingStudy.image(.png, "a"))))
       #expect(try study.folder.names().count == 2)
@@ -118,9 +143,11 @@ import Testing
     }
     let comparison = Records(try Comparison(prompt: Prompt("a cat"), candidates: records))
     var exporter = try TrainingExporter(
-      format: format, settings: TrainingStudy.settings(), path: disk.folder["out"], read: TrainingStudy.read)
+      format: format, settings: TrainingStudy.settings(), path: disk.folder["out"],
+      identity: TrainingStudy.identity,
+      read: TrainingStudy.read)
     let choice = try comparison.record(.preferred(records[0].image))
-    let fault = #expect(throws: ExportFault.self) {
+    let fault = #expect(throws: OutputFault.self) {
       for _ in 0..<2000 { try exporter.write(choice) }
     }
     #expect(fault?.reason == "the disk is full")

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Output
 import Preferences
 import TestSupport
 
@@ -47,6 +48,9 @@ struct TrainingStudy {
     return Array(data)
   }
 
+  /// Letters in upper and lower case are one to the model.
+  static let identity: PromptIdentity = { Array($0.text.lowercased().utf8) }
+
   /// Settings under which all prompts are for training.
   static func settings(_ change: (inout TrainingSettings) -> Void = { _ in }) -> TrainingSettings {
     var settings = TrainingSettings()
@@ -62,7 +66,8 @@ struct TrainingStudy {
     onFault: @escaping (Candidate, ImageFault) -> Void = { _, _ in }
   ) throws -> TrainingSummary {
     var exporter = try TrainingExporter(
-      format: format, settings: settings, path: folder[name], read: Self.read, onFault: onFault)
+      format: format, settings: settings, path: folder[name], identity: Self.identity, read: Self.read,
+      onFault: onFault)
     for record in records { exporter.count(record) }
     for record in records { try exporter.write(record) }
     return try exporter.finish()

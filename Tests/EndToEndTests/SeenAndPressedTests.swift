@@ -1,0 +1,160 @@
+import Foundation
+import Preferences
+import Storage
+import TestSupport
+import Testing
+
+/// What is seen and what is pressed, on terminals of several kinds.
+@Suite(.serialized) struct SeenAndPressedTests {
+  private let folder: TemporaryFolder
+  private var database: String { folder["study.db"] }
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let demo = RepositoryPaths.root.appending(path: "Data/demo").path
+    let result = try Program.run(["import", demo, "--db", database], in: folder)
+    try #require(result.status == 0, "\(result.errors)")
+  }
+
+  private func annotate(_ manners: LineTerminal.Manners) throws -> LineTerminal {
+    try LineTerminal(["annotate", "--db", database, "--annotator", "mia"], manners, in: folder)
+  }
+
+  private func choices() throws -> [ChoiceRecord] {
+    var records: [ChoiceRecord] = []
+    try SQLiteChoiceStore(readOnlyAt: database).forEachChoice { records.append($0) }
+    return records
+  }
+
+  private func conditions() throws -> SessionConditions? {
+    let session = try #require(try choices().first?.choice.session)
+    return try SQLiteChoiceStore(readOnlyAt: database).conditions(of: session)
+  }
+
+  /// Presses a key again and again until so many choices have been made. A person would see them come.
+  private func press(_ key: String, _ terminal: LineTerminal, until count: Int) throws {
+    try terminal.run(until: "\(count) choices") {
+      if try choices().count >= count { return true }
+      terminal.type(key)
+      terminal.run(for: .milliseconds(400))
+      return try choices().count >= count
+    }
+  }
+
+  /// Presses a key once and waits for its choice, and for the next trial to be on the glass.
+  private func choose(_ key: String, _ terminal: LineTerminal, number: Int) throws {
+    let before = terminal.queries.count
+    terminal.type(key)
+    try terminal.run(until: "choice \(number)") {
+      try terminal.queries.count > before && choices().count == number
+    }
+  }
+
+  @Test func keysPressedBlindlyOverASlowLineDecideNoTrialBeforeItIsOnTheGlass() throws {
+    let terminal = try annotate(LineTerminal.Manners(bytesPerSecond: 20_000))
+    try terminal.run(until: "four choices") {
+      terminal.type("1")
+      terminal.run(for: .milliseconds(700))
+      return try choices().count >= 4
+    }
+    let made = try choices().map { Double($0.choice.at.milliseconds) / 1000 }
+    var before = 0.0
+    for at in made {
+      // Written after the choice before, and worked through before this one.
+      #expect(terminal.queries.contains { $0.written > before && $0.reached < at + 0.005 }, "\(at) \(made)")
+      before = at
+    }
+    for record in try choices() {
+      let at = Double(record.choice.at.milliseconds) / 1000
+      let seen = at - Double(try #require(record.choice.responseMilliseconds)) / 1000
+      // Response time runs from the moment at which the terminal got there, not from the writing.
+      #expect(terminal.queries.contains { $0.reached < seen + 0.005 && $0.written < seen }, "\(record)")
+    }
+    terminal.type("q")
+    #expect(try terminal.waitForEnd() == 0)
+    #expect(try #require(try conditions()).refusals.unseen > 0)
+    #expect(try conditions()?.confirmsFrames == true)
+  }
+
+  @Test func noChoiceIsMadeWhileTheAnswerIsOut() throws {
+    let terminal = try annotate(LineTerminal.Manners(holdsAnswersBack: true))
+    try terminal.run(until: "the first trial") { terminal.owesAnswers }
+    // Keys and answers come in the order in which they are sent.
+    terminal.type("12=b")
+    terminal.answerAll()
+    terminal.type("1")
+    try terminal.run(until: "a choice") { try !choices().isEmpty }
+    terminal.type("q")
+    #expect(try terminal.waitForEnd() == 0)
+    #expect(try choices().count == 1)
+    #expect(try conditions()?.refusals == SessionConditions.Refusals(unseen: 4))
+    #expect(terminal.text.contains("keys that did not count: 4 before they could be seen"))
+  }
+
+  @Test func aTerminalThatAnswersNothingIsWorkedWithAndNamedInTheSession() throws {
+    let terminal = try annotate(LineTerminal.Manners(isMute: true))
+    try press("1", terminal, until: 1)
+    try press("2", terminal, until: 2)
+    #expect(terminal.text.contains("unconfirmed"))
+    terminal.type("q")
+    #expect(try terminal.waitForEnd() == 0)
+    #expect(try conditions()?.confirmsFrames == false)
+  }
+
+  @Test func theSameKeyCountsAtAPersonsPace() throws {
+    let terminal = try annotate(LineTerminal.Manners())
+    try terminal.run(until: "the first trial") { !terminal.queries.isEmpty }
+    for number in 1...8 {
+      terminal.run(for: .milliseconds(300))
+      // One press each, which has to count.
+      try choose("1", terminal, number: number)
+    }
+  }
+
+  @Test func aHeldKeyDecidesOneTrial() throws {
+    let terminal = try annotate(LineTerminal.Manners())
+    try terminal.run(until: "the first trial") { !terminal.queries.isEmpty }
+    try choose("2", terminal, number: 1)
+    try choose("1", terminal, number: 2)
+    terminal.run(for: .milliseconds(500))
+    terminal.type(String(repeating: "1", count: 40))
+    terminal.run(for: .milliseconds(500))
+    terminal.type("q")
+    #expect(try terminal.waitForEnd() == 0)
+    #expect(try choices().count == 2)
+    #expect(try conditions()?.refusals.held == 1)
+  }
+
+  @Test func whereTheKeyboardTellsRepeatsPressesCountAtOnceAndRepeatsNever() throws {
+    let terminal = try annotate(LineTerminal.Manners(reportsKeys: true))
+    try terminal.run(until: "the keyboard") { terminal.text.contains("\u{1b}[>31u") }
+    for number in 1...6 {
+      try terminal.run(until: "choice \(number)") {
+        terminal.type("\u{1b}[49;;49u")
+        for _ in 0..<5 { terminal.type("\u{1b}[49;1:2;49u") }
+        terminal.type("\u{1b}[49;1:3u")
+        terminal.run(for: .milliseconds(60))
+        return try choices().count >= number
+      }
+      #expect(try choices().count == number)
+    }
+    terminal.type("\u{1b}[113;;113u")
+    #expect(try terminal.waitForEnd() == 0)
+    #expect(terminal.text.contains("\u{1b}[<u"))
+  }
+
+  @Test func stoppedTimeIsNotResponseTime() throws {
+    let terminal = try annotate(LineTerminal.Manners())
+    try press("1", terminal, until: 1)
+    let start = ContinuousClock.now
+    terminal.run(for: .milliseconds(500))
+    kill(terminal.process, SIGSTOP)
+    terminal.run(for: .seconds(3))
+    kill(terminal.process, SIGCONT)
+    terminal.run(for: .milliseconds(500))
+    try press("2", terminal, until: 2)
+    let passed = Int((ContinuousClock.now - start) / .milliseconds(1))
+    let response = try #require(try choices().last?.choice.responseMilliseconds)
+    #expect(response <= passed - 2900)
+  }
+}
