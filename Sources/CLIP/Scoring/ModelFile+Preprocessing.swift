@@ -59,7 +59,7 @@ extension ModelFile {
       )
     case (.possible, nil):
       throw undecided(
-        "the weights are of the sizes and type of HPS v2's, and open_clip's ViT-H/14 has the same, but other images; neither the name nor a file beside them tells which it is",
+        "the weights have the sizes and the type of HPS v2's, but open_clip's ViT-H/14 has them too and sees images otherwise; neither the name nor a file beside them tells which it is",
         .tensor, .pillow)
     case (.possible, let described?), (.not, let described?): return described
     case (.not, nil): return PreprocessingChoice(preprocessing: .pillow(side: side), reason: "OpenAI's")
