@@ -30,7 +30,7 @@ extension TrainingFault: CustomStringConvertible {
     switch self {
     case .noExamples(let leftOut):
       leftOut.isEmpty
-        ? "there are no choices to train on; konomi annotate makes some, konomi import brings some in"
+        ? "there are no choices to train on; `konomi annotate` makes some, `konomi import PATH` brings some in"
         : "no choice can be trained on; left out: \(Self.list(leftOut))"
     case .onePrompt(let prompt):
       "all choices are of one prompt, \"\(prompt.text.prefix(60))\"; a model is validated on prompts that it is not trained on, which takes two at the least"

@@ -121,7 +121,7 @@ import Testing
   @Test("a prediction that fails says why", arguments: [Size(width: 80, height: 24), Sample.wide])
   func prediction(size: Size) throws {
     let trials = [try Sample.trial(1), try Sample.trial(2)]
-    var state = try Sample.showing(trials, size: size, reveal: .after, scorer: .ready("hpc.pt"))
+    var state = try Sample.showing(trials, size: size, reveal: .after, scorer: .ready("hpc.pt", score: "HPS"))
     Sample.commit(.right, at: 4000, &state)
     _ = state.reduce(.predictionFailed(trials[0].id, "\(path): not an image"))
     #expect(statusLine(state).contains("konomi.db: not an image"))

@@ -50,8 +50,8 @@ import Testing
       try Sample.trial($0, candidates: candidates, task: mode == .rank ? .rank : .prefer)
     }
     var state = try Sample.showing(
-      trials, mode: mode, size: size, reveal: reveal, scorer: .ready("hpc.pt"),
-      others: [.preferred(trials[0].images[1])])
+      trials, mode: mode, size: size, reveal: reveal, scorer: .ready("hpc.pt", score: "HPS"),
+      others: [[.preferred(trials[0].images[1])]])
     for trial in trials {
       _ = state.reduce(.predicted(trial.id, Sample.prediction(of: trial, isStale: isStale)))
     }

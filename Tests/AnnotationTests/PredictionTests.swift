@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct PredictionTests {
   private func showing(
-    _ count: Int, reveal: Reveal? = .after, scorer: ScorerStage = .ready("hpc.pt"), others: [Outcome] = []
+    _ count: Int, reveal: Reveal? = .after, scorer: ScorerStage = .ready("hpc.pt", score: "HPS"),
+    others: [[Outcome]] = []
   ) throws -> (trials: [Trial], state: AnnotateState) {
     let trials = try (1...count).map { try Sample.trial($0) }
     return (trials, try Sample.showing(trials, reveal: reveal, scorer: scorer, others: others))
@@ -88,7 +89,7 @@ import Testing
     Sample.commit(.left, at: 1000, &state)
     #expect(
       state.summary == [
-        "1 choice recorded, 1 of 3 trials done", "predictions were there for 1 of 1 choices, 100 %",
+        "1 choice recorded, 1 of 3 trials done", "predictions were there for 1 of 1 choice, 100 %",
       ])
   }
 
@@ -168,7 +169,7 @@ import Testing
   }
 
   @Test func trialsThatArriveDuringAPauseDoNotEndIt() throws {
-    var state = try Sample.begun(total: 9, reveal: .pause, scorer: .ready("hpc.pt"))
+    var state = try Sample.begun(total: 9, reveal: .pause, scorer: .ready("hpc.pt", score: "HPS"))
     let trials = try (1...2).map { try Sample.trial($0) }
     let effects = state.reduce(.trialsLoaded([.init(trial: trials[0])], nextPosition: 1, token: 1))
     Sample.finishPictures(effects, &state)
@@ -208,11 +209,50 @@ import Testing
   @Test func agreementWithManyOthersOnOneTrialCountsTheTrialOnce() throws {
     let trial = try Sample.trial(1)
     var state = try Sample.showing(
-      [trial, Sample.trial(2)], reveal: .after, scorer: .ready("hpc.pt"),
-      others: [.preferred(trial.images[0]), .tie, .skip])
+      [trial, Sample.trial(2)], reveal: .after, scorer: .ready("hpc.pt", score: "HPS"),
+      others: [[.preferred(trial.images[0])], [.tie], [.skip]])
     Sample.commit(.left, at: 1000, &state)
     #expect(state.othersAgreement.count == 1)
-    #expect(state.othersAgreement.share == 0.5)
+    #expect(state.othersAgreement.share == 2.0 / 3)
+  }
+}
+
+/// What a score is called where it stands beside a choice.
+@Suite struct ScoreNameTests {
+  private func state(_ name: String) throws -> AnnotateState {
+    let scorer = ScorerIdentity(
+      name: name, checkpoint: CheckpointID(bytes: [UInt8](repeating: 7, count: 32)), logitScale: 100,
+      preprocessing: "p")
+    let trials = try (1...2).map { try Sample.trial($0) }
+    var state = try Sample.showing(
+      trials, reveal: .after, scorer: .ready(scorer.name, score: scorer.scoreName))
+    _ = state.reduce(.predicted(trials[0].id, Prediction(scores: [0.2134, 0.2085], by: scorer)))
+    Sample.commit(.left, at: 1000, &state)
+    return state
+  }
+
+  /// The demo's toy model was called HPS.
+  @Test func aToyModelsScoreIsNoHPS() throws {
+    let state = try state("toy-hps")
+    let frame = state.render(theme: .plain).golden
+    #expect(frame.contains("toy score 1 ✓ agrees") && !frame.contains("HPS"))
+    #expect(state.summary.contains { $0.hasPrefix("toy score–you 100.0 %") })
+  }
+
+  @Test func onlyAnHPSIsCalledOne() throws {
+    #expect(try state("HPS_v2.1_compressed.pt").render(theme: .plain).golden.contains("HPS 1 ✓ agrees"))
+    #expect(try state("ViT-L-14.pt").render(theme: .plain).golden.contains("CLIP score 1 ✓ agrees"))
+  }
+
+  /// 1.00 is no probability of a choice, and 100 % none.
+  @Test func aPredictionIsNeverCertain() throws {
+    let trials = try (1...2).map { try Sample.trial($0) }
+    var state = try Sample.showing(trials, reveal: .pause, scorer: .ready("hpc.pt", score: "HPS"))
+    _ = state.reduce(.predicted(trials[0].id, Prediction(scores: [0.9, 0.2], by: Sample.scorer)))
+    Sample.commit(.left, at: 1000, &state)
+    let frame = state.render(theme: .plain).golden
+    #expect(frame.contains("p >0.99") && frame.contains(">99 %") && frame.contains("<1 %"))
+    #expect(!frame.contains("100 %") && !frame.contains("p 1.00"))
   }
 }
 

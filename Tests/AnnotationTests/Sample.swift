@@ -47,7 +47,7 @@ enum Sample {
   /// A state with `trials` queued, the first of them on the glass since `uptime` 0.
   static func showing(
     _ trials: [Trial], mode: AnnotationMode = .pair, size: Size = wide, reveal: Reveal? = nil,
-    scorer: ScorerStage = .none, others: [Outcome] = []
+    scorer: ScorerStage = .none, others: [[Outcome]] = []
   ) throws -> AnnotateState {
     var state = try begun(mode, size: size, total: trials.count, reveal: reveal, scorer: scorer)
     let queued = trials.map { AnnotateState.QueuedTrial(trial: $0, others: others) }

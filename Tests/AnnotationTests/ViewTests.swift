@@ -169,7 +169,7 @@ import Testing
         let trial = try Sample.trial($0 % 20, candidates: 2 + $0 % 9, task: state.session.settings.mode.task)
         return AnnotateState.QueuedTrial(
           trial: trial, wasRevealed: Bool.random(using: &source),
-          others: [.tie, .preferred(trial.images[1]), .skip].shuffled(using: &source).dropLast())
+          others: [[.tie], [.preferred(trial.images[1])], [.skip]].shuffled(using: &source).dropLast())
       }
       return state.reduce(.trialsLoaded(trials, nextPosition: position + count, token: token))
     case .preparePictures(let pictures):
@@ -184,7 +184,9 @@ import Testing
         case 0: state.reduce(.predictionFailed(trial.id, "damaged"))
         case 1: state.reduce(.predicted(trial.id, Sample.prediction(of: trial, isStale: true)))
         case 2:
-          state.reduce(.scorerChanged([.ready("m"), .failed("gone")].randomElement(using: &source) ?? .none))
+          state.reduce(
+            .scorerChanged(
+              [.ready("m", score: "score"), .failed("gone")].randomElement(using: &source) ?? .none))
         default: state.reduce(.predicted(trial.id, Sample.prediction(of: trial)))
         }
       }

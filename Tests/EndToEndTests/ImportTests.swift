@@ -71,7 +71,7 @@ import Testing
     try #require(mkfifo(folder["pipe"], 0o600) == 0)
     // Ready when the program has the pipe open: a writer's open waits for its reader.
     let result = try shell(
-      "konomi import \"$HERE/pipe\" --db \"$DB\" & exec 3> \"$HERE/pipe\"; kill -TERM $!; wait $!")
+      "\"$KONOMI\" import \"$HERE/pipe\" --db \"$DB\" & exec 3> \"$HERE/pipe\"; kill -TERM $!; wait $!")
     #expect(result.status == 130)
     #expect(!FileManager.default.fileExists(atPath: database))
   }

@@ -139,17 +139,19 @@ def compare_humans(data: Data, compare: Comparison):
     scores = [score for _, score in found.values()]
     compare.check(np.mean(scores), "human_human", "agreement(hpsv2)", n=len(scores))
 
-    means, kappas = [], []
+    means = []
     for a, b in itertools.combinations(data.people, 2):
         mine = [found[a, b, c][1] for c in range(len(data.names)) if (a, b, c) in found]
         means.append(np.mean(mine))
-        # As konomi orients pairs, by SHA-256, is arbitrary: κ of two people hardly depends on it, but it does.
-        kappas.append((a, b))
         compare.check(np.mean(mine), "annotator_pair", "agreement(hpsv2)", f"{a} · {b}", n=len(mine))
         common = [s["acc_eq"] for (x, y, _), (s, _) in found.items() if (x, y) == (a, b)]
         compare.check(
             sum(s[0] for s in common) / sum(s[1] for s in common), "annotator_pair", "agreement(acc_eq)",
             f"{a} · {b}", n=sum(s[1] for s in common) // 2)
+        decided = [s["imagereward"] for (x, y, _), (s, _) in found.items() if (x, y) == (a, b)]
+        compare.check(
+            sum(s[0] for s in decided) / sum(s[1] for s in decided), "annotator_pair", "agreement(imagereward)",
+            f"{a} · {b}", n=sum(s[1] for s in decided))
     compare.check(np.mean(means), "human_human", "agreement(hpsv2), mean of annotator pairs", n=len(means))
     print(f"mean over all pairs of annotators of the hpsv2 inversion score: {np.mean(means):.6f}")
 
@@ -162,36 +164,42 @@ def compare_humans(data: Data, compare: Comparison):
     compare.check_interval(draws, "human_human", "agreement(hpsv2)")
 
 
-def compare_coefficients(data: Data, digests: dict, compare: Comparison):
-    """Coefficients of categories, with the first of two candidates the one with the lower SHA-256."""
+def compare_coefficients(data: Data, compare: Comparison):
+    """Coefficients of categories, each pair both ways, so that it does not matter which of the two is the first."""
     units = []
-    for c, names in enumerate(data.names):
+    for c in range(len(data.names)):
         for i, j in data.pairs(c):
-            if digests[names[i]] > digests[names[j]]:
-                i, j = j, i
-            units.append([data.verdict(c, person, i, j) if person in data.ranks[c] else None for person in data.people])
+            for first, second in ((i, j), (j, i)):
+                units.append(
+                    [data.verdict(c, p, first, second) if p in data.ranks[c] else None for p in data.people])
     ratings = np.array([[np.nan if v is None else v for v in unit] for unit in units]).T
     for level in ("nominal", "interval"):
         alpha = krippendorff.alpha(reliability_data=ratings, level_of_measurement=level)
-        compare.check(alpha, "human_human", f"krippendorff_alpha({level})", n=len(units))
+        compare.check(alpha, "human_human", f"krippendorff_alpha({level})", n=len(units) // 2)
     counts = np.array([[unit.count(v) for v in (1, -1, 0)] for unit in units])
-    if len(set(counts.sum(axis=1))) == 1:
-        used = counts[:, counts.sum(axis=0) > 0]
-        compare.check(inter_rater.fleiss_kappa(used), "human_human", "fleiss_kappa", n=len(units))
     raters = counts.sum(axis=1)
-    observed = np.mean([(k * (k - 1)).sum() / (r * (r - 1)) for k, r in zip(counts, raters)])
-    shares = (counts / raters[:, None]).mean(axis=0)
+    # Fleiss' kappa is for units with the same number of raters: the number that most have.
+    even = max(set(raters[raters > 1]), key=lambda number: ((raters == number).sum(), number))
+    same = counts[raters == even]
+    compare.check(
+        inter_rater.fleiss_kappa(same[:, same.sum(axis=0) > 0]), "human_human", "fleiss_kappa", n=len(same) // 2)
+    observed = np.mean([(k * (k - 1)).sum() / (r * (r - 1)) for k, r in zip(counts, raters) if r > 1])
+    shares = (counts[raters > 0] / raters[raters > 0][:, None]).mean(axis=0)
     chance = (shares * (1 - shares)).sum() / 2
-    compare.check((observed - chance) / (1 - chance), "human_human", "gwet_ac1", n=len(units))
+    compare.check((observed - chance) / (1 - chance), "human_human", "gwet_ac1", n=(raters > 1).sum() // 2)
 
-    values = []
+    values, weights = [], []
     for a, b in itertools.combinations(range(len(data.people)), 2):
         both = [(u[a], u[b]) for u in units if u[a] is not None and u[b] is not None]
         table = np.array([[both.count((x, y)) for y in (1, -1, 0)] for x in (1, -1, 0)])
         kappa = inter_rater.cohens_kappa(table).kappa
         values.append(kappa)
-        compare.check(kappa, "annotator_pair", "cohen_kappa", f"{data.people[a]} · {data.people[b]}", n=len(both))
-    compare.check(np.mean(values), "human_human", "cohen_kappa, mean of annotator pairs", n=len(values))
+        weights.append(len(both) // 2)
+        compare.check(
+            kappa, "annotator_pair", "cohen_kappa", f"{data.people[a]} · {data.people[b]}", n=len(both) // 2)
+    compare.check(
+        np.average(values, weights=weights), "human_human", "cohen_kappa, mean of annotator pairs by overlap",
+        n=len(values))
 
 
 def best_epsilon(differences: list) -> float:
@@ -200,14 +208,12 @@ def best_epsilon(differences: list) -> float:
     return max(candidates, key=lambda e: (sum((0 if abs(d) <= e else sign(d)) == v for d, v in differences), -e))
 
 
-def compare_scorer(data: Data, scorer: dict, scores: dict, digests: dict, compare: Comparison):
+def compare_scorer(data: Data, scorer: dict, scores: dict, compare: Comparison):
     label, scale = scorer["label"], scorer["logit_scale"]
     every = []  # (person, comparison, i, j, verdict, difference)
     for c, names in enumerate(data.names):
         for person in data.ranks[c]:
             for i, j in data.pairs(c):
-                # Of two equal scores, calibration takes the lower SHA-256 for the predicted one.
-                i, j = sorted((i, j), key=lambda k: digests[names[k]])
                 if names[i] in scores[c] and names[j] in scores[c]:
                     every.append((person, c, i, j, data.verdict(c, person, i, j), scores[c][names[i]] - scores[c][names[j]]))
     total = sum(len(list(data.pairs(c))) * len(data.ranks[c]) for c in range(len(data.names)))
@@ -242,12 +248,14 @@ def compare_scorer(data: Data, scorer: dict, scores: dict, digests: dict, compar
         compare.check(right(rows), "scorer_by_annotator", "agreement(imagereward)", person, label, n=len(rows))
     if scale:
         confidence = np.array([1 / (1 + math.exp(-scale * abs(d))) for *_, d in decided])
-        correct = np.array([v == (sign(d) or 1) for *_, v, d in decided], dtype=float)
+        # Of two equal scores either is the predicted one by half.
+        correct = np.array([v == sign(d) if d else 0.5 for *_, v, d in decided], dtype=float)
         bins = np.ceil(confidence * 10).astype(int)
         error = sum(abs(correct[bins == b].sum() - confidence[bins == b].sum()) for b in set(bins)) / len(decided)
         compare.check(error, "calibration", "ece", scorer=label, n=len(decided))
-        compare.check(np.mean((confidence - correct) ** 2), "calibration", "brier", scorer=label)
-        likelihood = -np.mean(np.log(np.where(correct == 1, confidence, 1 - confidence)))
+        compare.check(
+            np.mean(np.where(correct == 0.5, 0.25, (confidence - correct) ** 2)), "calibration", "brier", scorer=label)
+        likelihood = -np.mean(np.log(np.where(correct >= 0.5, confidence, 1 - confidence)))
         compare.check(likelihood, "calibration", "nll", scorer=label)
     compare_draws(data, decided, label, compare)
     return decided, right
@@ -328,16 +336,15 @@ def compare_scorers(decided: dict, right: dict, compare: Comparison):
 
 
 def database(path: str, data: Data):
-    """Digests by file name, and by scorer the scores of each comparison's files."""
+    """By scorer the scores of each comparison's files."""
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    digests = {Path(p).name: bytes(d) for p, d in connection.execute("SELECT path, sha256 FROM candidate")}
-    names = {d: n for n, d in digests.items()}
+    names = {bytes(d): Path(p).name for p, d in connection.execute("SELECT path, sha256 FROM candidate")}
     scores = {}
     comparison = {name: c for c, files in enumerate(data.names) for name in files}
     for scorer, digest, value in connection.execute("SELECT scorer, sha256, value FROM score"):
         name = names[bytes(digest)]
         scores.setdefault(scorer, [{} for _ in data.names])[comparison[name]][name] = value
-    return digests, [scores[key] for key in sorted(scores)]
+    return [scores[key] for key in sorted(scores)]
 
 
 def main() -> int:
@@ -359,13 +366,13 @@ def main() -> int:
     report = json.loads(arguments.report.read_text())
     compare = Comparison(report)
     compare_humans(data, compare)
+    compare_coefficients(data, compare)
     if arguments.db:
-        digests, scores = database(arguments.db, data)
-        compare_coefficients(data, digests, compare)
+        scores = database(arguments.db, data)
         scorers, decided, rights = report["data"]["scorers"], {}, {}
         for scorer, mine in zip(scorers, scores):
             decided[scorer["label"]], rights[scorer["label"]] = compare_scorer(
-                data, scorer, mine, digests, compare)
+                data, scorer, mine, compare)
             if report["data"]["generators"]:
                 compare_parts(data, scorer["label"], decided[scorer["label"]], rights[scorer["label"]], compare)
         if len(decided) > 1:

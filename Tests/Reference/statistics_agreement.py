@@ -3,7 +3,7 @@ agreement, intervals, hypothesis tests, rank correlation and power compare `Stat
 
     python statistics_agreement.py [FOLDER]
 
-writes cohen, raters, binomial, proportions, mcnemar, distributions, correlation and power.json into the folder, or else
+writes cohen, raters, binomial, proportions, mcnemar, distributions, correlation, power and cohen_both_ways.json into the folder, or else
 into Tests/StatisticsTests/Fixtures; in a virtual environment with requirements.txt. Seed 20230614. For each statistic at
 least 1,000 inputs for which it has a value, and degenerate ones beside them. A file holds columns of the same length; a
 figure is a number of 12 significant digits, or the name of the reason why it has none, which is worked out here from the
@@ -94,6 +94,23 @@ def cohen_columns(random: np.random.Generator) -> dict[str, list]:
     columns = {"tables": [table.ravel().tolist() for table in tables]}
     for name, wt in (("identity", None), ("linear", "linear"), ("quadratic", "quadratic")):
         columns[name] = [cohen(table, wt) for table in tables]
+    return columns
+
+
+def cohen_both_ways_columns(random: np.random.Generator) -> dict[str, list]:
+    """First, second and tie, each item as it is and with first and second in each other's place. The items are then
+    twice as many as they were, and the error of the mean of that many is √2 larger."""
+    swap = np.array([[0, 1, 0], [1, 0, 0], [0, 0, 1]])
+    columns = {"tables": [], "kappa": [], "error": []}
+    while len(columns["tables"]) < CASES:
+        table = random_table(random)
+        both = table + swap @ table @ swap if table.shape == (3, 3) else np.zeros((3, 3), int)
+        if both.sum() == both[2, 2]:
+            continue
+        result = cohens_kappa(both)
+        error = math.sqrt(2 * result.var_kappa) if result.var_kappa * both.sum() > 1e-13 else 0.0
+        for column, value in zip(columns.values(), (table.ravel().tolist(), figure(result.kappa), figure(error))):
+            column.append(value)
     return columns
 
 
@@ -325,7 +342,7 @@ def main() -> None:
     makers = {
         "cohen": cohen_columns, "raters": raters_columns, "binomial": binomial_columns, "proportions": proportion_columns,
         "mcnemar": mcnemar_columns, "distributions": distribution_columns, "correlation": correlation_columns,
-        "power": power_columns,
+        "power": power_columns, "cohen_both_ways": cohen_both_ways_columns,
     }
     for number, (name, columns) in enumerate(makers.items()):
         # A generator each, so that a change to one file leaves the others as they are.

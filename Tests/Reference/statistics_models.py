@@ -9,6 +9,7 @@ a thousand cases each and `null` where a figure is undefined:
     tie_calibration.json  the epsilon of acc_eq, every candidate tried; tolerance 1e-9
     reliability.json      ECE, Brier, NLL and the counts of bins, by NumPy; tolerance 1e-9
     bradley_terry.json    choix, without ties; tolerance 1e-6
+    bradley_terry_half_win.json  choix, half a win added for either of two that met, many won or lost all; tolerance 1e-6
     davidson.json         with ties: SciPy's minimiser, and a linear programme to tell whether there is a maximum; 1e-6
     elo.json              a loop; tolerance 1e-7
 and 60 data sets with NumPy's bootstrap of 20,000 replicates to bootstrap.json, whose bounds are compared within the
@@ -166,6 +167,26 @@ def bradley_terry(rng):
     return cases
 
 
+def bradley_terry_half_win(rng):
+    """Every result twice and one more for either of any two that met: half a win, which bounds what was won or lost all."""
+    cases = {"items": [], "wins": [], "expected": []}
+    while len(cases["items"]) < CASES:
+        items = int(rng.integers(2, 6))
+        wins, _ = random_results(rng, items, rng.choice([0.4, 1, 3]), 0)
+        if len(cases["items"]) % 2:
+            wins = np.triu(wins)
+        met = (wins + wins.T) > 0
+        if connected_components(met, directed=False)[0] > 1:
+            continue
+        halves = 2 * wins + met
+        data = [(i, j) for i in range(items) for j in range(items) for _ in range(halves[i, j])]
+        expected = choix.ilsr_pairwise(items, data, alpha=0, max_iter=10_000, tol=1e-12)
+        for column, value in zip(
+            cases.values(), (items, wins.ravel().tolist(), figures(expected - expected.mean()))):
+            column.append(value)
+    return cases
+
+
 def davidson_objective(wins, ties, penalty):
     items = len(wins)
 
@@ -303,7 +324,7 @@ def bootstrap(rng):
 
 
 def make(folder):
-    for index, columns in enumerate((pairs, tie_calibration, reliability, bradley_terry, davidson, elo, bootstrap)):
+    for index, columns in enumerate((pairs, tie_calibration, reliability, bradley_terry, davidson, elo, bootstrap, bradley_terry_half_win)):
         text = json.dumps(columns(np.random.default_rng([SEED, index])), separators=(",", ":"))
         (Path(folder) / f"{columns.__name__}.json").write_text(text + "\n")
 

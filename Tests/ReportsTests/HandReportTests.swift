@@ -41,9 +41,11 @@ import Testing
     let (hpsv2, n) = try value(.humanHuman, "", "agreement(hpsv2)")
     #expect(abs(hpsv2 - (2.0 / 3 + 1) / 2) < 1e-12 && n == 2)
     #expect(try value(.humanHuman, "", MeasureName.meanOfAnnotatorPairs).n == 1)
-    // First and second, with B below C for one: table first/first 2, first/second 1, first/tie 1.
+    // First and second, with B below C for one: table first/first 2, first/second 1, first/tie 1. Counted both ways half
+    // of them agree; by chance 2 · (3/8 · 1/2), since one never ties.
     let kappa = try value(.annotatorPair, "ben · mia", "cohen_kappa")
-    #expect(abs(kappa.value - 0) < 1e-12 && kappa.n == 4)
+    #expect(abs(kappa.value - (0.5 - 0.375) / (1 - 0.375)) < 1e-12 && kappa.n == 4)
+    #expect(try value(.annotatorPair, "ben · mia", "agreement(imagereward)") == (4.0 / 7, 7))
   }
 
   /// The scorer: of the first comparison AB and AC as both people say, BC a tie; of the second B above A.

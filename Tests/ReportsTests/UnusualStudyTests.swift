@@ -83,9 +83,9 @@ import Testing
     #expect(strengths.map(\.subject) == ["a", "b", "z"])
     for strength in strengths {
       #expect(strength.value.undefined?.reason == "2 groups never compared")
-      #expect(strength.note?.hasSuffix("groups: z | a, b") == true, "\(strength)")
+      #expect(strength.note?.hasSuffix("groups: a, b | z") == true, "\(strength)")
     }
-    #expect(Page(report).text(width: 80).contains("groups: z | a, b"))
+    #expect(Page(report).text(width: 80).contains("groups: a, b | z"))
   }
 
   @Test func aScorerWithoutLogitScalePredictsNothing() throws {

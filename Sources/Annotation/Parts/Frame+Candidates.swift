@@ -8,10 +8,11 @@ extension Frame {
     let lines = VisibleText(prompt.text).wrapped(to: area.width - 2)
     for (index, row) in area.rows.enumerated() {
       let isCut = index == area.height - 1 && lines.count > area.height
-      let end = write(
-        isCut ? lines[index].truncated(to: area.width - 12) : lines[index], column: 1, row: row,
-        style: theme[.prompt])
-      if isCut { write(" … \(key) all", column: end, row: row, style: theme[.quiet]) }
+      // Where the line has room for the sign it stands behind a word, else in the word that it cuts: never twice.
+      let line =
+        isCut ? VisibleText(lines[index].text + " …").truncated(to: area.width - 8) : lines[index]
+      let end = write(line, column: 1, row: row, style: theme[.prompt])
+      if isCut { write(" \(key) all", column: end, row: row, style: theme[.quiet]) }
     }
   }
 

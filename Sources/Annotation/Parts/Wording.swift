@@ -12,10 +12,21 @@ enum Wording {
     return "\(sign)\(whole)." + String(repeating: "0", count: digits - String(rest).count) + String(rest)
   }
 
-  /// 0…1 as a whole percentage.
-  static func percent(_ share: Double) -> String { decimal(100 * share, digits: 0) + " %" }
+  /// 0…1 as a whole percentage; none and all only where it is so.
+  static func percent(_ share: Double) -> String {
+    if share > 0.995, share < 1 { return ">99 %" }
+    if share < 0.005, share > 0 { return "<1 %" }
+    return decimal(100 * share, digits: 0) + " %"
+  }
 
-  /// An HPS, or what another scorer calls a score.
+  /// 0…1 in percent with one digit behind the point, likewise.
+  static func tenthsOfPercent(_ share: Double) -> String {
+    if share > 0.9995, share < 1 { return ">99.9" }
+    if share < 0.0005, share > 0 { return "<0.1" }
+    return decimal(100 * share)
+  }
+
+  /// 100 times a cosine, as an HPS is written, or what another scorer calls a score.
   static func score(_ score: Double, isCosine: Bool) -> String {
     isCosine ? decimal(humanPreferenceScore(cosine: score), digits: 2) : decimal(score, digits: 3)
   }

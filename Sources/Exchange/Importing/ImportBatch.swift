@@ -31,7 +31,8 @@ extension Comparison {
     let learnt = zip(candidates, other.candidates).map { mine, theirs in
       mine.generator != nil || theirs.generator == nil
         ? mine
-        : Candidate(image: mine.image, path: mine.path, generator: theirs.generator, size: mine.size)
+        : Candidate(
+          image: mine.image, path: mine.path, generator: theirs.generator, size: mine.size, sight: mine.sight)
     }
     if learnt == candidates, other.tags.allSatisfy(tags.contains) { return self }
     return (try? Comparison(prompt: prompt, candidates: learnt, tags: tags + other.tags)) ?? self

@@ -1,3 +1,5 @@
+import Preferences
+
 /// `{"human_preference":2,"prompt":"…","file_path":["0.jpg",…],"user_hash":"…"}`
 struct HPDv1Row: FormatRow {
   static let choiceKeys: Set = ["human_preference"]
@@ -33,7 +35,9 @@ struct HPDv1Row: FormatRow {
       throw RowFault("human_preference is not a whole number")
     }
     guard (0..<count).contains(index) else {
-      throw RowFault("human_preference is \(index), but there are \(count) images")
+      throw RowFault(
+        "human_preference is \(index), but \(count == 1 ? "there is" : "there are") \(counted(count, "image"))"
+      )
     }
     return .preferred(index)
   }

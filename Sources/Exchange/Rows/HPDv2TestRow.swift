@@ -1,3 +1,5 @@
+import Preferences
+
 /// `{"prompt":"…","image_path":[…],"rank":[…],"raw_annotations":[{"rank":[…],"user_hash":"…"}]}`
 ///
 /// `rank` beside `raw_annotations` is computed from them and is nobody's choice; it counts only where it
@@ -48,7 +50,9 @@ struct HPDv2TestRow: FormatRow {
   private static func groups(
     _ ranks: [Double], of count: Int, at name: String
   ) throws(RowFault) -> [[Int]] {
-    guard ranks.count == count else { throw RowFault("\(name) has \(ranks.count) ranks for \(count) images") }
+    guard ranks.count == count else {
+      throw RowFault("\(name) has \(counted(ranks.count, "rank")) for \(counted(count, "image"))")
+    }
     if let negative = ranks.first(where: { $0 < 0 }) {
       throw RowFault("\(name) holds \(negative.inWords), but the best rank is 1")
     }

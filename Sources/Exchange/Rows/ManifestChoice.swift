@@ -140,7 +140,9 @@ extension ManifestChoice {
     _ number: WholeNumber, of count: Int, at name: String
   ) throws(RowFault) -> Int {
     guard (0..<count).contains(number.value) else {
-      throw RowFault("\(name) holds \(number.value), but there are \(count) candidates")
+      throw RowFault(
+        "\(name) holds \(number.value), but \(count == 1 ? "there is" : "there are") \(counted(count, "candidate"))"
+      )
     }
     return number.value
   }

@@ -1,3 +1,5 @@
+import Preferences
+
 /// What is wrong with a line that a program gave as its answer.
 package enum ReplyFault: Error, Hashable, Sendable {
   /// What breaks the rules of the conversation: there is no telling any more which line answers what.
@@ -44,7 +46,7 @@ extension ReplyFault: CustomStringConvertible {
     case .noScores:
       "has no list \"scores\"; answer with {\"id\":…,\"scores\":[…]} or {\"id\":…,\"error\":\"…\"}"
     case .wrongCount(let found, let expected):
-      "has \(found) scores, not \(expected); give one for each image, in their order"
+      "has \(counted(found, "score")), not \(expected); give one for each image, in their order"
     case .notANumber(let index):
       "gives image \(index + 1) a score that is not a finite number; look at what the model makes of that image"
     case .wrongText(let key):

@@ -27,6 +27,16 @@ package struct StudyFilter: Hashable, Sendable {
   }
 }
 
+extension StudyFilter {
+  /// Whether a choice belongs to what figures are of by default: blind, on a trial that no score had a part in picking,
+  /// and no repeat. What is shown while people work counts the same choices as the report.
+  package static func takesByDefault(
+    scoresVisible: Bool, policy: Selection.Policy, repetition: Int
+  ) -> Bool {
+    !scoresVisible && repetition == 0 && StudyFilter().strata.contains(policy)
+  }
+}
+
 /// Choices that nothing else in the filter kept out.
 package struct StudyLeftOut: Hashable, Sendable {
   /// Made with scores in sight.

@@ -2,10 +2,12 @@
 package struct Prediction: Hashable, Sendable {
   /// In the order of the trial's candidates; for HPS the cosine.
   package let scores: [Double]
-  /// With which each is the preferred one, in the same order; `nil` where the scorer says no logit scale.
+  /// With which each is the preferred one, in the same order; `nil` where the scorer predicts nothing.
   package let probabilities: [Double]?
-  /// Whether scores are cosines, so that 100 times a score is an HPS.
+  /// Whether scores are cosines, of which 100 times as much is shown.
   package let isCosine: Bool
+  /// What such a score is called.
+  package let scoreName: String
   /// Made by another checkpoint than the one in use: to be shown as such, and never counted.
   package let isStale: Bool
 
@@ -13,6 +15,7 @@ package struct Prediction: Hashable, Sendable {
     self.scores = scores
     probabilities = scorer.prediction(from: scores)
     isCosine = scorer.isCosine
+    scoreName = scorer.scoreName
     self.isStale = isStale
   }
 

@@ -41,10 +41,10 @@ package typealias ScorerID = Identifier<ScorerIdentity>
 extension ScorerIdentity {
   /// The probabilities with which each of some candidates of one prompt is the preferred one: softmax of
   /// logit scale · score. They sum to 1; where a score is not a number, none of them is.
-  /// - Returns: `nil` where the scorer says no logit scale.
+  /// - Returns: `nil` where the scorer says no logit scale, and for fewer than two candidates, of which none is preferred
+  ///   to another.
   package func prediction(from scores: [Double]) -> [Double]? {
-    guard let logitScale else { return nil }
-    guard let highest = scores.max() else { return [] }
+    guard let logitScale, scores.count > 1, let highest = scores.max() else { return nil }
     // Relative to the highest, so that no exponential overflows.
     let weights = scores.map { exp(logitScale * ($0 - highest)) }
     let sum = weights.reduce(0, +)
@@ -56,6 +56,15 @@ extension ScorerIdentity {
   /// Whether scores are cosines. What an outside program calls a score is its own affair, unless it names the
   /// weights of its model.
   package var isCosine: Bool { checkpoint != nil }
+
+  /// What its score is called. Nothing in a checkpoint says that it is a Human Preference Score's, so that the names of
+  /// the released ones do; any other cosine of a CLIP is a CLIP score.
+  package var scoreName: String {
+    let name = name.lowercased()
+    if !isCosine { return "score" }
+    if name.hasPrefix("toy") { return "toy score" }
+    return name.hasPrefix("hpc") || name.hasPrefix("hps") ? "HPS" : "CLIP score"
+  }
 }
 
 /// The Human Preference Score: 100 times the cosine of prompt and image (Wu et al. 2023, arXiv 2303.14420).

@@ -34,6 +34,18 @@ struct ClusterSums: Sendable {
     return totals
   }
 
+  /// How many clusters have anything in a column, or of clusters that lie together by so many, how many groups.
+  func clusters(having column: Int, together size: Int = 1) -> Int {
+    stride(from: 0, to: clusters, by: max(1, size)).count { start in
+      (start..<min(clusters, start + size)).contains { sums[$0 * columns + column] != 0 }
+    }
+  }
+
+  /// How many clusters' columns are as wanted.
+  func clusters(where isWanted: (ArraySlice<Double>) -> Bool) -> Int {
+    (0..<clusters).count { isWanted(sums[$0 * columns..<($0 + 1) * columns]) }
+  }
+
   /// Every cluster once.
   var totals: [Double] { weighted(by: Array(repeating: 1, count: clusters)) }
 }

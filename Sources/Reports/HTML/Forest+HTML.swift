@@ -19,13 +19,14 @@ extension Forest {
     }
     let height = tops[rows.count] + 4
     var drawing = range.map { axis($0, height: height) } ?? ""
+    let remarks = remarks
     for (index, row) in rows.enumerated() {
       let middle = tops[index] + Self.rowHeight / 2
-      drawing += "\n" + drawn(row, labels[index], middle: middle)
+      drawing += "\n" + drawn(row, labels[index], mark: remarks.marks[index], middle: middle)
     }
     return """
       \(HTML.heading(title))<svg viewBox="0 0 \(HTML.number(Self.width)) \(HTML.number(height))" role="img" \
-      aria-label="\(HTML.escaped(title))">\(drawing)</svg>
+      aria-label="\(HTML.escaped(title))">\(drawing)</svg>\(HTML.remarks(remarks.lines))
       """
   }
 
@@ -48,7 +49,7 @@ extension Forest {
     Self.labels + Self.plot * (value - range.lowerBound) / (range.upperBound - range.lowerBound)
   }
 
-  private func drawn(_ row: Row, _ label: [String], middle: Double) -> String {
+  private func drawn(_ row: Row, _ label: [String], mark remark: String, middle: Double) -> String {
     let y = HTML.number(middle)
     let baseline = HTML.number(middle + 4.5)
     let right = Self.labels + Self.plot
@@ -70,6 +71,7 @@ extension Forest {
       drawing += #"<line class="interval" x1="\#(low)" x2="\#(high)" y1="\#(y)" y2="\#(y)"/>"#
       numbers += "  " + unit.text(interval)
     }
+    numbers += remark
     let x = x(value, range)
     let mark =
       row.isCeiling

@@ -68,6 +68,11 @@ enum HTML {
     title.isEmpty ? "" : "<h3>\(escaped(title))</h3>"
   }
 
+  /// Below a block.
+  static func remarks(_ lines: [String]) -> String {
+    lines.isEmpty ? "" : "<p class=\"remark\">\(lines.map(escaped).joined(separator: "<br>"))</p>"
+  }
+
   static let style = """
     :root { --paper: #fdfdfb; --ink: #1d2026; --faint: #6b7280; --line: #d8dade; --mark: #2f5fb3; --ceiling: #b4541a; }
     @media (prefers-color-scheme: dark) {
@@ -79,6 +84,7 @@ enum HTML {
     h2 { margin: 2.5rem 0 0.2rem; font-size: 1.25rem; border-bottom: 1px solid var(--line); }
     h3 { margin: 1.4rem 0 0.3rem; font-size: 1rem; }
     .facts, .introduction { color: var(--faint); margin-top: 0.2rem; }
+    .remark { color: var(--faint); font-size: 0.87rem; margin: 0.2rem 0; }
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
     th, td { padding: 0.15rem 0.9rem 0.15rem 0; text-align: right; white-space: nowrap; font-weight: normal; }

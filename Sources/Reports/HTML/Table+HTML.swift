@@ -7,7 +7,7 @@ extension Table {
     }
     return """
       \(HTML.heading(title))<div class="scroll"><table><thead><tr>\(head)</tr></thead>
-      <tbody>\(body.joined(separator: "\n"))</tbody></table></div>
+      <tbody>\(body.joined(separator: "\n"))</tbody></table></div>\(HTML.remarks(remarks))
       """
   }
 }

@@ -1,3 +1,4 @@
+import Preferences
 import Statistics
 
 /// One figure of a report, a row of its table. What it is called says all that changes it, such as the convention
@@ -13,12 +14,15 @@ package struct Measure: Hashable, Sendable {
   package let interval: Interval?
   /// How many of what the name counts.
   package let n: Int
-  /// What the number does not say: why there is none or no interval, what was left out.
+  /// What must be read with the number, wherever it stands: why it has no interval, or another kind of it; what it
+  /// would mislead without.
+  package let remark: String?
+  /// All that the number does not say: why there is none, the remark, how it was counted, what was left out.
   package let note: String?
 
   package init(
     _ section: Section, _ subject: String, scorer: String? = nil, _ name: String, _ value: Statistic,
-    _ interval: Interval? = nil, n: Int, note: String? = nil
+    _ interval: Interval? = nil, n: Int, remark: String? = nil, note: String? = nil
   ) {
     self.section = section
     self.subject = subject
@@ -27,22 +31,22 @@ package struct Measure: Hashable, Sendable {
     self.value = value
     self.interval = interval
     self.n = n
-    let notes = [value.undefined?.description, note].compactMap { $0 }
+    self.remark = remark
+    let notes = [value.undefined?.description, remark, note].compactMap { $0 }
     self.note = notes.isEmpty ? nil : notes.joined(separator: "; ")
   }
 
+  /// - Parameters:
+  ///   - drawn: what the estimate's clusters are, one of them.
+  ///   - remark: said with what there is to say of the interval.
   package init(
     _ section: Section, _ subject: String, scorer: String? = nil, _ name: String, _ estimate: Estimate,
-    n: Int, note: String? = nil
+    n: Int, drawn: String = "prompt", remark: String? = nil, note: String? = nil
   ) {
-    var reason: String?
-    if case .failure(let missing) = estimate.interval, estimate.statistic.undefined == nil {
-      reason = missing.description
-    }
-    let notes = [reason, note].compactMap { $0 }
+    let remarks = [estimate.remark(drawing: drawn), remark].compactMap { $0 }
     self.init(
       section, subject, scorer: scorer, name, estimate.statistic, try? estimate.interval.get(), n: n,
-      note: notes.isEmpty ? nil : notes.joined(separator: "; "))
+      remark: remarks.isEmpty ? nil : remarks.joined(separator: "; "), note: note)
   }
 
   package enum Section: String, Hashable, Sendable, CaseIterable {
@@ -65,6 +69,28 @@ package struct Measure: Hashable, Sendable {
   }
 }
 
+extension Estimate {
+  /// What is to be said of the interval.
+  fileprivate func remark(drawing cluster: String) -> String? {
+    if let wilson {
+      return
+        "interval: Wilson over \(counted(wilson.clusters, cluster)), since \(wilson.instead.words(drawing: cluster))"
+    }
+    guard statistic.value != nil, case .failure(let reason) = interval else { return nil }
+    return "no interval: \(reason.words(drawing: cluster))"
+  }
+}
+
+extension NoInterval {
+  fileprivate func words(drawing cluster: String) -> String {
+    switch self {
+    case .fewClusters(1), .oneCluster: "there is one \(cluster) only"
+    case .fewClusters(let count): "\(counted(count, cluster)) are too few to draw from"
+    default: reason
+    }
+  }
+}
+
 /// The names of measures that more than one place speaks of.
 package enum MeasureName {
   /// - Parameter human: on both sides: then no model's t plays a part.
@@ -84,6 +110,8 @@ package enum MeasureName {
   package static let alphaNominal = "krippendorff_alpha(nominal)"
   package static let alphaInterval = "krippendorff_alpha(interval)"
   package static let gwetAC1 = "gwet_ac1"
+  /// Each two annotators weighted by how many pairs of candidates both judged.
+  package static let cohenKappaByOverlap = "cohen_kappa, mean of annotator pairs by overlap"
   package static let meanOfAnnotatorPairs = "agreement(hpsv2), mean of annotator pairs"
   package static let leftRate = "left_rate"
   package static let selfAgreement = "self_agreement"
@@ -92,7 +120,8 @@ package enum MeasureName {
   package static let coverage = "coverage"
   package static let pairsNeeded = "decided_pairs_needed"
   package static let strength = "bradley_terry"
-  package static let tieStrength = "bradley_terry_tie"
+  /// Where the results bound no strength: with half a win added for either of any two generators that met.
+  package static let boundedStrength = "bradley_terry(half_win_added)"
   package static let meanScore = "mean_score"
   package static let spearman = "spearman"
   package static let kendall = "kendall_tau_b"

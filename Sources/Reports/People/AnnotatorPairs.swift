@@ -11,6 +11,8 @@ struct AnnotatorPairs: Sendable {
   private(set) var sums: ClusterSums
 
   static let mostAnnotators = 20
+  /// Two people with fewer pairs of candidates in common say little of how far they agree.
+  static let fewPairs = 20
 
   init(_ study: Study, promptGroups: Int) {
     var counts = [Int](repeating: 0, count: study.annotators.count)

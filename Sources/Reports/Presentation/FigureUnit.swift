@@ -2,13 +2,21 @@ import Glibc
 
 /// How a number of a figure is written.
 package enum FigureUnit: Hashable, Sendable {
+  /// A share, which is never written as none or all where it is not.
   case percent
+  /// Of a test: never written as 0 or 1.
+  case pValue
   /// With so many digits after the point.
   case number(Int)
 
   package func text(_ value: Double) -> String {
     switch self {
+    case .percent where value > 0.9995 && value < 1: ">99.9"
+    case .percent where value > 0 && value < 0.0005: "<0.1"
     case .percent: Self.fixed(100 * value, 1)
+    case .pValue where value < 0.0001: "< 0.0001"
+    case .pValue where value > 0.9999: "> 0.9999"
+    case .pValue: Self.fixed(value, 4)
     case .number(let digits): Self.fixed(value, digits)
     }
   }
@@ -38,16 +46,29 @@ struct AxisTicks {
   private let values: [Double]
   private let step: Double
 
+  /// A range with round ends that holds this one, in as many steps as there is room for marks.
+  static func roundedOut(_ range: ClosedRange<Double>, most: Int = 6) -> ClosedRange<Double> {
+    guard range.lowerBound < range.upperBound, range.lowerBound.isFinite, range.upperBound.isFinite else {
+      return range
+    }
+    let step = roundStep(atLeast: (range.upperBound - range.lowerBound) / Double(most))
+    let low = (range.lowerBound / step + 1e-9).rounded(.down) * step
+    return low...max((range.upperBound / step - 1e-9).rounded(.up) * step, low + step)
+  }
+
+  private static func roundStep(atLeast rough: Double) -> Double {
+    let power = pow(10, floor(log10(rough)))
+    // A quotient a little above a round number is that number.
+    return [1, 2, 5, 10].map { $0 * power }.first { $0 >= rough * (1 - 1e-9) } ?? 10 * power
+  }
+
   init(from low: Double, to high: Double, most: Int) {
     guard low.isFinite, high.isFinite, high > low, most > 0 else {
       (values, step) = ([], 1)
       return
     }
-    let rough = (high - low) / Double(most)
-    let power = pow(10, floor(log10(rough)))
-    // A quotient a little above a round number is that number.
-    let step = [1, 2, 5, 10].map { $0 * power }.first { $0 >= rough * (1 - 1e-9) } ?? 10 * power
-    let first = (low / step).rounded(.up)
+    let step = Self.roundStep(atLeast: (high - low) / Double(most))
+    let first = (low / step - 1e-9).rounded(.up)
     values = (0...most).map { (first + Double($0)) * step }.filter { $0 <= high + step * 1e-9 }
     self.step = step
   }

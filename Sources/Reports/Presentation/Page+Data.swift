@@ -8,15 +8,11 @@ extension Page {
     let data = report.data
     title = "konomi report"
     facts = [
-      Self.count(data.choices.all, "choice"), Self.count(data.annotators.count, "annotator"),
-      Self.count(data.prompts, "prompt"), Self.count(data.candidates, "candidate"),
-      Self.count(data.scorers.count, "scorer"),
+      counted(data.choices.all, "choice"), counted(data.annotators.count, "annotator"),
+      counted(data.prompts, "prompt"), counted(data.candidates, "candidate"),
+      counted(data.scorers.count, "scorer"),
     ].joined(separator: " · ")
     sections = [Self.data(report), Self.people(report)] + Self.scorers(report) + Self.generators(report)
-  }
-
-  static func count(_ number: Int, _ word: String) -> String {
-    "\(number) \(word)\(number == 1 ? "" : "s")"
   }
 
   private static func data(_ report: Report) -> PageSection {
@@ -48,7 +44,7 @@ extension Page {
   private static func leftOut(_ report: Report) -> [String] {
     let data = report.data
     var lines = [
-      "They judge \(count(data.pairs, "pair")) of candidates, \(data.decidedPairs) of them decided."
+      "They judge \(counted(data.pairs, "pair")) of candidates, \(data.decidedPairs) of them decided."
     ]
     if let sentence = data.sights.sentence { lines.append("\(sentence).") }
     let strata = data.choices.strata.sorted { $0.key.rawValue < $1.key.rawValue }
@@ -65,7 +61,7 @@ extension Page {
       let prompts =
         data.bootstrap.promptGroups < data.prompts ? " in \(data.bootstrap.promptGroups) random groups" : ""
       lines.append(
-        "Intervals of 95 % come from \(data.bootstrap.replicates) draws of prompts\(prompts); those of scorers against people draw annotators too."
+        "Intervals of 95 % come from \(counted(data.bootstrap.replicates, "draw")) of prompts\(prompts); those of scorers against people draw annotators too."
       )
     }
     return lines
@@ -112,16 +108,17 @@ extension Page {
   private static func habits(_ report: Report) -> [Block] {
     var rows: [[String]] = []
     var missing: [String] = []
+    var remarks = Remarks()
     func add(_ label: String, _ measure: Measure?, _ unit: FigureUnit) {
       guard let measure, measure.n > 0 else { return }
-      rows.append([label] + cells(measure, unit))
+      rows.append([label] + cells(measure, unit, &remarks))
     }
     let left = report.measure(.leftBias, "", MeasureName.leftRate)
     if left?.n ?? 0 == 0 {
       missing.append("Left bias: unknown, since konomi showed no pair of which one was preferred.")
     }
     add("preferred the left one", left, .percent)
-    add("  exact test against one half, p", report.measure(.leftBias, "", "binomial_p"), .number(4))
+    add("  exact test against one half, p", report.measure(.leftBias, "", "binomial_p"), .pValue)
     let again = report.measure(.selfConsistency, "", MeasureName.selfAgreement)
     if again?.n ?? 0 == 0 {
       missing.append("Self-consistency: unknown, since nobody was asked the same twice.")
@@ -130,7 +127,12 @@ extension Page {
     add("  with sides swapped", report.measure(.selfConsistency, "", MeasureName.swapConsistency), .percent)
     add("  in the same order", report.measure(.selfConsistency, "", MeasureName.orderConsistency), .percent)
     add("median seconds a choice (quartiles)", seconds(report), .number(1))
-    return (rows.isEmpty ? [] : [.table(Table(title: "Habits", columns: ["", "", "95 %", "n"], rows: rows))])
+    return
+      (rows.isEmpty
+      ? []
+      : [
+        .table(Table(title: "Habits", columns: ["", "", "95 %", "n"], rows: rows, remarks: remarks.lines))
+      ])
       + missing.map(Block.text)
   }
 
@@ -143,11 +145,11 @@ extension Page {
   }
 
   /// Value, interval and n.
-  static func cells(_ measure: Measure, _ unit: FigureUnit) -> [String] {
+  static func cells(_ measure: Measure, _ unit: FigureUnit, _ remarks: inout Remarks) -> [String] {
     guard let value = measure.value.value else {
       return [measure.value.undefined?.description ?? "", "", "\(measure.n)"]
     }
     let interval = measure.interval.map { unit.text($0.low...$0.high) } ?? ""
-    return [unit.text(value) + unit.suffix, interval, "\(measure.n)"]
+    return [unit.text(value) + unit.suffix, interval + remarks.mark(measure.remark), "\(measure.n)"]
   }
 }

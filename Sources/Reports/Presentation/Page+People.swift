@@ -1,3 +1,4 @@
+import Preferences
 import Statistics
 
 extension Page {
@@ -25,14 +26,17 @@ extension Page {
   /// What a study is compared with others by.
   private static func headline(_ report: Report) -> String {
     guard let mean = report.measure(.humanHuman, "", MeasureName.meanOfAnnotatorPairs) else { return "" }
-    let subject = "Inversion score of hpsv2, mean over \(count(mean.n, "pair")) of annotators"
+    let subject = "Inversion score of hpsv2, mean over \(counted(mean.n, "pair")) of annotators"
     guard let value = mean.value.value else { return "\(subject): \(mean.note ?? "")" }
     let interval = mean.interval.map { " " + FigureUnit.percent.text($0.low...$0.high) } ?? ""
     return "\(subject): \(FigureUnit.percent.text(value)) %\(interval)"
+      + (mean.remark.map { " (\($0))" } ?? "")
   }
 
+  /// On all pairs of candidates that both judged, as the panel of the annotation screen counts them, in whatever way they
+  /// were asked; hpsv2 is for rankings of the same candidates alone.
   private static func matrix(_ report: Report) -> Block? {
-    let measures = report.measures(.annotatorPair).filter { $0.name == MeasureName.agreement(.hpsv2) }
+    let measures = report.measures(.annotatorPair).filter { $0.name == MeasureName.agreement(.imagereward) }
     guard !measures.isEmpty else { return nil }
     let bySubject = Dictionary(measures.map { ($0.subject, $0) }) { first, _ in first }
     let names = report.data.annotators.filter { name in
@@ -46,6 +50,7 @@ extension Page {
     }
     return .matrix(
       Matrix(
-        title: "\(MeasureName.agreement(.hpsv2)) of every two annotators, %", names: names, values: values))
+        title: "\(MeasureName.agreement(.imagereward)) of every two annotators, %", names: names,
+        values: values))
   }
 }

@@ -6,7 +6,8 @@ extension Page {
       return [
         PageSection(
           title: "Scorers and people",
-          introduction: "The database holds no scores; `konomi score --all` makes some.",
+          introduction:
+            "The database holds no scores; `konomi score --all --model PATH` makes some, for the database that --db names.",
           blocks: [])
       ]
     }
@@ -63,7 +64,7 @@ extension Page {
         report.measure(.scorerPair, test.subject, scorer: test.scorer, name)?.value.value.map { "\(Int($0))" }
           ?? ""
       }
-      let p = test.value.value.map { $0 < 0.0001 ? "< 0.0001" : FigureUnit.fixed($0, 4) }
+      let p = test.value.value.map(FigureUnit.pValue.text)
       return [
         test.subject, count(MeasureName.firstOnly), count(MeasureName.secondOnly), p ?? test.note ?? "",
       ]
@@ -79,11 +80,12 @@ extension Page {
       !report.measures(.calibration, scorer: label).isEmpty
     }
     guard !labels.isEmpty else { return nil }
+    var remarks = Remarks()
     let rows = labels.map { label in
       let figures = [MeasureName.calibrationError, MeasureName.brier, MeasureName.likelihood].map { name in
         report.measure(.calibration, "", scorer: label, name).map { measure in
-          let figure = cells(measure, .number(3))
-          return figure[1].isEmpty ? figure[0] : "\(figure[0]) \(figure[1])"
+          let figure = cells(measure, .number(3), &remarks)
+          return figure[0] + (measure.interval == nil ? "" : " ") + figure[1]
         } ?? ""
       }
       let n = report.measure(.calibration, "", scorer: label, MeasureName.brier)?.n ?? 0
@@ -96,7 +98,10 @@ extension Page {
       title: "Calibration",
       introduction:
         "Of the decided pairs that a scorer predicts with some probability, as many should come out so. Lower is better; a coin has a Brier score of 0.250 and an NLL of 0.693.",
-      blocks: [.table(Table(title: "", columns: ["", "ECE", "Brier", "NLL", "n"], rows: rows))] + plots)
+      blocks: [
+        .table(
+          Table(title: "", columns: ["", "ECE", "Brier", "NLL", "n"], rows: rows, remarks: remarks.lines))
+      ] + plots)
   }
 
   private static func bins(_ report: Report, _ label: String) -> [ReliabilityPlot.Bin] {

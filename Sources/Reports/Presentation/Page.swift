@@ -39,11 +39,14 @@ package struct Table: Hashable, Sendable {
   /// The first column is flushed left, the others right.
   package let columns: [String]
   package let rows: [[String]]
+  /// Lines to be read below the rows.
+  package let remarks: [String]
 
-  package init(title: String, columns: [String], rows: [[String]]) {
+  package init(title: String, columns: [String], rows: [[String]], remarks: [String] = []) {
     self.title = title
     self.columns = columns
     self.rows = rows
+    self.remarks = remarks
   }
 }
 
@@ -62,6 +65,8 @@ package struct Forest: Hashable, Sendable {
     package let n: Int
     /// Why there is no value.
     package let reason: String?
+    /// What must be read with the value.
+    package let remark: String?
     /// What others are held against; drawn in another shape.
     package let isCeiling: Bool
   }

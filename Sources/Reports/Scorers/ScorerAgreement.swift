@@ -17,6 +17,8 @@ struct ScorerAgreement: Sendable {
   private(set) var reliability = Reliability()
   private(set) var pairs = 0
   private(set) var scoredPairs = 0
+  /// Of these, those with two equal scores.
+  private(set) var tiedPairs = 0
   /// A bit for each decided pair, in the order of the study.
   private(set) var isScored = BitColumn()
   private(set) var isRight = BitColumn()
@@ -85,6 +87,7 @@ struct ScorerAgreement: Sendable {
         return
       }
       scoredPairs += 1
+      if scores[first] == scores[second] { tiedPairs += 1 }
       earned += earnings
       guard isDecided else { return }
       let right = earnings[Self.breakdownColumn]
@@ -124,8 +127,12 @@ struct ScorerAgreement: Sendable {
     let logit = scale * difference.magnitude
     // The softmax over two candidates, of the one with the higher score.
     let confidence = 1 / (1 + exp(-logit))
-    let isRight = difference == 0 ? prefersFirst : (difference > 0) == prefersFirst
-    guard reliability.add(confidence: confidence, isRight: isRight) else { return }
+    let isRight = (difference > 0) == prefersFirst
+    if difference == 0 {
+      reliability.addTie()
+    } else {
+      guard reliability.add(confidence: confidence, isRight: isRight) else { return }
+    }
     let error = confidence - (isRight ? 1 : 0)
     parts.add(1, cluster: prompt, column: layout.predictions)
     parts.add(error * error, cluster: prompt, column: layout.predictions + 1)

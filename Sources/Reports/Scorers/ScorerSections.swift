@@ -25,13 +25,15 @@ struct ScorerSections {
     var measures: [Measure] = []
     for (index, (label, agreement)) in scorers.enumerated() {
       let totals = agreement.agreement.totals
-      let coverage = "\(agreement.scoredPairs) of \(agreement.pairs) pairs scored"
+      let coverage = "\(agreement.scoredPairs) of \(counted(agreement.pairs, "pair")) scored"
       for (place, convention) in conventions.enumerated() {
         measures.append(
           Measure(
             .humanScorer, "", scorer: label.label, MeasureName.agreement(convention),
-            estimates[index * conventions.count + place], n: Int(totals[2 * place + 1]),
-            note: note(convention, agreement)))
+            estimates[index * conventions.count + place].ofShare(
+              clusters: drawn(agreement.agreement, having: 2 * place + 1)),
+            n: Int(totals[2 * place + 1]), drawn: clusters.clusters == .annotators ? "annotator" : "prompt",
+            remark: tieRemark(convention, agreement), note: note(convention, agreement)))
       }
       measures.append(
         Measure(
@@ -47,6 +49,25 @@ struct ScorerSections {
       groups.annotatorGroups < 2 ? .prompts : groups.promptGroups < 2 ? .annotators : .both
     return ClusterBootstrap(
       seed: options.seed, clusters: clusters, replicates: options.replicates, threads: options.threads)
+  }
+
+  /// How many of what is drawn have something in a column: prompts where these are drawn too.
+  private func drawn(_ sums: ClusterSums, having column: Int) -> Int {
+    clusters.clusters == .annotators
+      ? sums.clusters(having: column) : sums.clusters(having: column, together: groups.annotatorGroups)
+  }
+
+  /// A tie of scores is nowhere what it looks like: `hpsv2` counts none against the scorer, and one that gives every
+  /// image the same would be right on all.
+  private func tieRemark(_ convention: PairConvention, _ agreement: ScorerAgreement) -> String? {
+    guard agreement.tiedPairs > 0 else { return nil }
+    let isEverywhere = agreement.tiedPairs == agreement.scoredPairs
+    guard convention == .hpsv2 || isEverywhere else { return nil }
+    let ties =
+      isEverywhere
+      ? "the scores are equal on all \(counted(agreement.scoredPairs, "pair"))"
+      : "the scores are equal on \(agreement.tiedPairs) of \(counted(agreement.scoredPairs, "pair"))"
+    return convention == .hpsv2 ? ties + ", which hpsv2 counts as no contradiction" : ties
   }
 
   private func note(_ convention: PairConvention, _ agreement: ScorerAgreement) -> String? {
@@ -107,7 +128,8 @@ extension ScorerSections {
           guard let estimate = next.next() else { return measures }
           measures.append(
             Measure(
-              section, name, scorer: label.label, MeasureName.agreement(MeasureName.breakdown), estimate,
+              section, name, scorer: label.label, MeasureName.agreement(MeasureName.breakdown),
+              estimate.ofShare(clusters: agreement.parts.clusters(having: offset + 2 * number + 1)),
               n: Int(totals[offset + 2 * number + 1]),
               note: part.leftOut > 0 ? "\(part.leftOut) with fewer pairs left out" : nil))
         }
@@ -132,13 +154,20 @@ extension ScorerSections {
       let reliability = scorer.agreement.reliability
       let label = scorer.label.label
       let n = reliability.count
+      let prompts = scorer.agreement.parts.clusters(having: column)
       return [
         Measure(
           .calibration, "", scorer: label, MeasureName.calibrationError, reliability.expectedCalibrationError,
           n: n,
-          note: "no interval: resampling makes it larger; \(Reliability.usualBins) bins over 0…1"),
-        Measure(.calibration, "", scorer: label, MeasureName.brier, estimates[2 * index], n: n),
-        Measure(.calibration, "", scorer: label, MeasureName.likelihood, estimates[2 * index + 1], n: n),
+          note:
+            "no interval: resampling makes it larger; \(Reliability.usualBins) bins over 0…1; of two equal scores either is right by half"
+        ),
+        Measure(
+          .calibration, "", scorer: label, MeasureName.brier,
+          estimates[2 * index].ofNumber(clusters: prompts), n: n),
+        Measure(
+          .calibration, "", scorer: label, MeasureName.likelihood,
+          estimates[2 * index + 1].ofNumber(clusters: prompts), n: n),
       ] + bins(reliability, label)
     }
   }
@@ -151,7 +180,7 @@ extension ScorerSections {
         Measure(.reliability, subject, scorer: label, MeasureName.confidence, bin.confidence, n: bin.count),
         Measure(
           .reliability, subject, scorer: label, MeasureName.accuracy, bin.accuracy,
-          Interval.wilson(successes: right.rounded(), trials: Double(bin.count)), n: bin.count,
+          Interval.wilson(successes: min(right, Double(bin.count)), trials: Double(bin.count)), n: bin.count,
           note: "interval: Wilson"),
       ]
     }

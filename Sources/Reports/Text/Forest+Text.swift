@@ -3,7 +3,10 @@ extension Forest {
   func lines(width: Int) -> [String] {
     guard !rows.isEmpty else { return [] }
     let numbers = rows.map { $0.value.map { unit.text($0) + unit.suffix } ?? "" }
-    let intervals = rows.map { $0.interval.map { unit.text($0) } ?? "" }
+    let remarks = remarks
+    let intervals = zip(rows, remarks.marks).map { row, mark in
+      (row.interval.map { unit.text($0) } ?? "") + mark
+    }
     let counts = rows.map { "n \($0.n)" }
     let numberWidth = Column.width(numbers)
     let intervalWidth = Column.width(intervals)
@@ -32,6 +35,7 @@ extension Forest {
       }
       lines += Column.row(row.label, labelWidth, line + "  " + Column.right(counts[index], countWidth))
     }
+    for remark in remarks.lines { lines += Page.wrapped(remark, width: width, indent: 1) }
     return lines
   }
 

@@ -12,5 +12,6 @@ extension Table {
       return Column.row(row.first ?? "", widths[0], cells.joined())
     }
     return (title.isEmpty ? [] : Page.wrapped(title, width: width, indent: 1)) + lines
+      + remarks.flatMap { Page.wrapped($0, width: width, indent: 1) }
   }
 }

@@ -13,7 +13,10 @@ extension ConfusionTable {
 
   /// The large-sample standard error of `kappa` (Fleiss, Cohen & Everitt 1969, formula 13 of theirs with
   /// weights). 0 at perfect agreement, whatever the number of items. Costs one step a cell.
-  package func kappaStandardError(weights: CategoryWeights = .identity) -> Statistic {
+  /// - Parameter times: how often each item is counted in the table.
+  package func kappaStandardError(
+    weights: CategoryWeights = .identity, itemsCounted times: Int = 1
+  ) -> Statistic {
     Statistic { () throws(Undefined) in
       let (observed, expected) = try agreements(weights)
       let kappa = (observed - expected) / (1 - expected)
@@ -29,17 +32,17 @@ extension ConfusionTable {
         let deviation = weight - (ofRow[row] + ofColumn[column]) * (1 - kappa)
         variance += observed * (deviation - mean) * (deviation - mean)
       }
-      return (variance / Double(total)).squareRoot() / (1 - expected)
+      return (variance * Double(times) / Double(total)).squareRoot() / (1 - expected)
     }
   }
 
   /// The normal interval about `kappa`, cut to −1…1.
   /// - Returns: `nil` where kappa is undefined, or `level` is not between 0 and 1.
   package func kappaInterval(
-    level: Double = Interval.usualLevel, weights: CategoryWeights = .identity
+    level: Double = Interval.usualLevel, weights: CategoryWeights = .identity, itemsCounted times: Int = 1
   ) -> Interval? {
     guard let kappa = kappa(weights: weights).value,
-      let error = kappaStandardError(weights: weights).value, level > 0, level < 1
+      let error = kappaStandardError(weights: weights, itemsCounted: times).value, level > 0, level < 1
     else { return nil }
     let margin = NormalDistribution.halfWidth(level: level) * error
     return Interval(low: max(-1, kappa - margin), high: min(1, kappa + margin))

@@ -50,6 +50,19 @@ package struct ConfusionTable: Hashable, Sendable {
     return true
   }
 
+  /// The same items, each counted as it is and once more with two categories in each other's place: what comes of it
+  /// does not depend on which of the two is called which. Twice as many items as before.
+  package func countedBothWays(swapping one: Int, _ other: Int) -> ConfusionTable {
+    func swapped(_ category: Int) -> Int { category == one ? other : category == other ? one : category }
+    var both = self
+    for row in 0..<categories {
+      for column in 0..<categories {
+        both.add(row: swapped(row), column: swapped(column), times: counts[row * categories + column])
+      }
+    }
+    return both
+  }
+
   /// The share of items on which the two agree.
   package var agreement: Statistic {
     total > 0 ? .value(Double(agreements) / Double(total)) : .undefined(.noData)

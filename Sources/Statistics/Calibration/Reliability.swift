@@ -12,7 +12,8 @@ package struct Reliability: Hashable, Sendable {
 
   private struct Sums: Hashable, Sendable {
     var count = 0
-    var right = 0
+    /// Ties count a half.
+    var right = 0.0
     var confidence = 0.0
   }
 
@@ -37,14 +38,26 @@ package struct Reliability: Hashable, Sendable {
   @discardableResult
   package mutating func add(confidence: Double, isRight: Bool) -> Bool {
     guard 0 <= confidence, confidence <= 1 else { return false }
-    let bin = bin(of: confidence)
-    sums[bin].count += 1
-    sums[bin].right += isRight ? 1 : 0
-    sums[bin].confidence += confidence
+    count(confidence, right: isRight ? 1 : 0)
     let error = confidence - (isRight ? 1 : 0)
     squaredErrors += error * error
     surprise -= isRight ? log(confidence) : log1p(-confidence)
     return true
+  }
+
+  /// A prediction of one half for either of two: which of them it is for cannot be said, so that half of it is right,
+  /// whichever was chosen.
+  package mutating func addTie() {
+    count(0.5, right: 0.5)
+    squaredErrors += 0.25
+    surprise += log(2)
+  }
+
+  private mutating func count(_ confidence: Double, right: Double) {
+    let bin = bin(of: confidence)
+    sums[bin].count += 1
+    sums[bin].right += right
+    sums[bin].confidence += confidence
   }
 
   /// By the very bounds that `bins` gives: a product with the number of bins would round to the wrong side of some.
@@ -64,14 +77,14 @@ package struct Reliability: Hashable, Sendable {
       Bin(
         low: bound(index), high: bound(index + 1), count: sum.count,
         confidence: .ratio(sum.confidence, Double(sum.count)),
-        accuracy: .ratio(Double(sum.right), Double(sum.count)))
+        accuracy: .ratio(sum.right, Double(sum.count)))
     }
   }
 
   /// How far accuracy lies from confidence, the mean over bins by their counts (Naeini, Cooper and Hauskrecht 2015;
   /// Guo et al. 2017, arXiv 1706.04599). Depends on the number of bins.
   package var expectedCalibrationError: Statistic {
-    .ratio(sums.reduce(0) { $0 + (Double($1.right) - $1.confidence).magnitude }, Double(count))
+    .ratio(sums.reduce(0) { $0 + ($1.right - $1.confidence).magnitude }, Double(count))
   }
 
   /// The mean squared difference between confidence and what came, 1 or 0 (Brier 1950).

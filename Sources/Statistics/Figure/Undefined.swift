@@ -10,8 +10,11 @@ package enum Undefined: Error, Hashable, Sendable {
   case noOverlap
   /// Items judged by different numbers of raters, where the method needs the same number for each.
   case unevenRaters
-  /// Items that fall into groups with nothing to place one against another; indices of items, a group each.
+  /// Items that fall into groups, none of which was ever compared with another; indices of items, a group each.
   case disconnected([[Int]])
+  /// Items that fall into groups, each preferred in every comparison with a later one, so that nothing bounds how far
+  /// it stands above; indices of items, a group each.
+  case separated([[Int]])
   /// The iteration ended before the answer was exact enough.
   case notConverged
   /// The formula's answer is infinite, such as the surprise at what was called impossible.
@@ -32,6 +35,7 @@ extension Undefined: CustomStringConvertible {
     case .noOverlap: "no item judged by two"
     case .unevenRaters: "uneven numbers of raters"
     case .disconnected(let groups): "\(groups.count) groups never compared"
+    case .separated: "some won or lost all"
     case .notConverged: "no convergence"
     case .unbounded: "infinite"
     case .invalidInput: "invalid input"

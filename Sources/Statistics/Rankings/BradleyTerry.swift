@@ -27,9 +27,9 @@ package struct BradleyTerry: Hashable, Sendable {
 extension BradleyTerry {
   /// - Parameter regularization: λ of a penalty λ/2 · (Σ ln²π + ln²ν) on the log likelihood, which draws all items
   ///   together and lets groups be compared that never were. 0 for none.
-  /// - Throws: `noData` without two items; `disconnected`, with the groups from the strongest on, where some items
-  ///   were never both preferred to and passed over for the others, so that their strengths run off to infinity;
-  ///   `allTied` without a decided pair; `unbounded` where ν runs off; `invalidInput` for a λ that is negative or
+  /// - Throws: `noData` without two items; `disconnected` where groups of items were never compared; `separated`, with
+  ///   the groups from the strongest on, where some items were never both preferred to and passed over for the others,
+  ///   so that their strengths run off to infinity; `allTied` without a decided pair; `unbounded` where ν runs off; `invalidInput` for a λ that is negative or
   ///   not finite. None but `noData` and `invalidInput` where λ is above 0.
   ///
   /// Cost: some ten steps of O(n³).
@@ -41,8 +41,10 @@ extension BradleyTerry {
     if regularization == 0 {
       guard likelihood.hasDecided else { throw .allTied }
       let graph = ResultGraph(results)
+      let compared = graph.components()
+      guard compared.count == 1 else { throw .disconnected(compared) }
       let groups = graph.groups()
-      guard groups.count == 1 else { throw .disconnected(groups) }
+      guard groups.count == 1 else { throw .separated(groups) }
       guard !likelihood.hasTies || !graph.letsTiesTakeOver() else { throw .unbounded }
     }
     let parameters = try likelihood.maximum()

@@ -30,6 +30,26 @@ package struct PairwiseResults: Hashable, Sendable {
 }
 
 extension PairwiseResults {
+  /// The same with half a win more for either of any two that met, all counted in halves: a strength is then bounded
+  /// for every item that met another, also for one that won or lost all. Between two items it is the estimate of Firth
+  /// 1993, "Bias reduction of maximum likelihood estimates".
+  ///
+  /// Sources: Haldane 1956 and Anscombe 1956, who add a half to both sides of odds.
+  package var withHalfAWinAdded: PairwiseResults {
+    var halves = PairwiseResults(items: items)
+    for first in 0..<items {
+      for second in 0..<items {
+        let (won, lost, tied) = (
+          wins(of: first, over: second), wins(of: second, over: first), ties(first, second)
+        )
+        guard won + lost + tied > 0 else { continue }
+        halves.add(first, second, .first, count: 2 * won + 1)
+        if first < second { halves.add(first, second, .tie, count: 2 * tied) }
+      }
+    }
+    return halves
+  }
+
   /// How many classes there are for a bootstrap: a result's class is the two items and the verdict.
   package static func classes(items: Int) -> Int { 3 * items * items }
 

@@ -9,6 +9,16 @@ struct ResultGraph {
     self.results = results
   }
 
+  /// Items that were compared, directly or by way of others. O(n²).
+  func components() -> [[Int]] {
+    var isSeen = [Bool](repeating: false, count: items)
+    return (0..<items).compactMap { item in
+      var group: [Int] = []
+      search(from: item, isSeen: &isSeen, finished: &group) { isEdge($0, $1) || isEdge($1, $0) }
+      return group.isEmpty ? nil : group.sorted()
+    }
+  }
+
   /// The strongly connected components, those first that nobody in a later one was preferred to or tied with: one
   /// group says that all strengths are finite (Ford 1957). Kosaraju's two searches, O(n²).
   func groups() -> [[Int]] {

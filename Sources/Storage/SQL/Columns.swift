@@ -93,7 +93,7 @@ struct Columns {
 
   func blob(_ column: Int32, count: Int) throws(StoreFault) -> UnsafeRawBufferPointer {
     let bytes = try blob(column)
-    guard bytes.count == count else { throw damage(column, "\(count) bytes") }
+    guard bytes.count == count else { throw damage(column, counted(count, "byte")) }
     return bytes
   }
 

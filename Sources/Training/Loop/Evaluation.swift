@@ -102,7 +102,11 @@ struct EvaluationTally {
         let difference = logits[first] - logits[second]
         let isRight = verdict == .first ? difference > 0 : difference < 0
         pairs.append(isRight, on: prompt)
-        reliability.add(confidence: 1 / (1 + exp(-difference.magnitude)), isRight: isRight)
+        if difference == 0 {
+          reliability.addTie()
+        } else {
+          reliability.add(confidence: 1 / (1 + exp(-difference.magnitude)), isRight: isRight)
+        }
       }
     }
   }

@@ -48,7 +48,7 @@ private struct PanelSitting {
       settings: SessionSettings(mode: .pair, reveal: .after), startedAt: Timestamp(milliseconds: 0))
     state = AnnotateState(
       session: session, title: "bench", size: Size(width: 120, height: 40),
-      progress: Progress(done: 0, total: choices), scorer: .ready("bench"))
+      progress: Progress(done: 0, total: choices), scorer: .ready("bench", score: "score"))
     try follow(state.reduce(.began))
     press("a")
   }
@@ -76,7 +76,7 @@ private struct PanelSitting {
           let trials = try (position..<min(position + count, choices)).map(trial)
           next += state.reduce(
             .trialsLoaded(
-              trials.map { .init(trial: $0, others: [.preferred($0.images[0])]) },
+              trials.map { .init(trial: $0, others: [[.preferred($0.images[0])]]) },
               nextPosition: position + count < choices ? position + count : nil, token: token))
         case .record(let event, _): next += state.reduce(.recorded(event.id))
         case .preparePictures(let useful):

@@ -59,11 +59,16 @@ final class ChoiceDesk: Sendable {
   }
 
   private func queued(_ trial: Trial) throws -> AnnotateState.QueuedTrial {
-    let others = try store.choices(on: trial.comparison).filter { $0.annotator.id != session.annotator.id }
+    let others = try store.choices(on: trial.comparison).filter { record in
+      record.annotator.id != session.annotator.id
+        && StudyFilter.takesByDefault(
+          scoresVisible: record.choice.scoresVisible, policy: record.trial.selection.policy,
+          repetition: record.trial.repetition)
+    }
     return AnnotateState.QueuedTrial(
       trial: trial, remarks: try store.remarks(on: trial.id),
       wasRevealed: try store.hasBeenRevealed(trial.id),
-      others: others.map(\.choice.outcome))
+      others: Dictionary(grouping: others, by: \.annotator.id).values.map { $0.map(\.choice.outcome) })
   }
 
   /// The session begins with its first event: a sitting without one leaves no trace.

@@ -40,7 +40,7 @@ struct AnnotateCommand: ParsableCommand {
     let annotator = try sitting.resolvedAnnotator()
       .asKnown(to: store, isOther: otherAnnotator, option: "--annotator")
     let place = try SittingEntry(database: path, annotator: annotator, takesOver: takeOver).enter()
-    let opening = try scorer.opening(at: .background, in: store)
+    let opening = try scorer.opening(at: .background, in: store, of: path)
     let session = try sitting.session(withScorer: opening != nil, of: annotator)
     let summary = try AnnotationSitting(
       store: store, title: title, session: session, place: place, scorer: opening, display: display

@@ -28,7 +28,8 @@ struct DatabaseOptions: ParsableArguments {
     guard FileManager.default.fileExists(atPath: path) else {
       throw CommandFailure(
         .noInput,
-        "\(path): no such database; `konomi import PATH --db \(path)` makes it, --db FILE names another")
+        "\(path): no such database; `konomi import PATH --db \(ShellWord.quoted(path))` makes it, --db FILE names another"
+      )
     }
     return path
   }

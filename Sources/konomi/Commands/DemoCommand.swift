@@ -31,7 +31,8 @@ struct DemoCommand: ParsableCommand {
     defer { withExtendedLifetime(folder) {} }
 
     let store = try SQLiteChoiceStore(path: folder["demo.db"])
-    let opening = try demoScorer().opening(at: .background, in: store)
+    let opening = try demoScorer().opening(
+      at: .background, in: store, of: folder["demo.db"])
     let imported = try ImportRun(path: manifest, add: store.add).run()
     if imported.end == .cancelled { throw CommandFailure(.interrupted, "stopped") }
     let session = try sitting.session(withScorer: opening != nil)

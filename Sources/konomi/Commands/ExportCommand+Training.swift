@@ -136,7 +136,7 @@ struct TrainingExport {
     for samples in TrainingSettings.Samples.allCases where settings.samples.contains(samples) {
       let part = summary[samples]
       let sides = PromptSplit.Side.allCases.map { side in
-        let shards = part.shards[side].map { $0 == 1 ? " in 1 shard" : " in \($0) shards" } ?? ""
+        let shards = part.shards[side].map { " in \(counted($0, "shard"))" } ?? ""
         return "\(part.samples[side] ?? 0) for \(side.rawValue)\(shards)"
       }
       StandardError.print("\(samples.rawValue): \(sides.joined(separator: ", "))")

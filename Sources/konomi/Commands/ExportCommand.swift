@@ -100,7 +100,8 @@ struct ExportCommand: ParsableCommand {
   }
 
   private func tell(_ summary: ExportSummary, _ format: ExportFormat, _ place: OutputPlace) {
-    StandardError.print("\(summary.written) choices written in \(summary.rows) rows to \(place.name)")
+    StandardError.print(
+      "\(counted(summary.written, "choice")) written in \(counted(summary.rows, "row")) to \(place.name)")
     for reason in ExportSummary.LeftOut.allCases {
       guard let count = summary.leftOut[reason], count > 0 else { continue }
       StandardError.print("left out: \(count) \(reason.rawValue), which \(format.rawValue) has no form for")

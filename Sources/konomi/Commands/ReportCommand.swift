@@ -1,7 +1,6 @@
 import ArgumentParser
 import Exchange
 import FoundationEssentials
-import Glibc
 import Preferences
 import Reports
 import Storage
@@ -35,6 +34,12 @@ struct ReportCommand: ParsableCommand {
     help: ArgumentHelp(
       "Only pairs with an image of this generator; may be given more than once.", valueName: "name"))
   var generator: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Only this scorer, by its name or the beginning of it or of its id; may be given more than once.",
+      valueName: "name"))
+  var scorer: [String] = []
 
   @Option(help: ArgumentHelp("Only choices made since then.", valueName: "time"))
   var since: String?
@@ -74,6 +79,7 @@ struct ReportCommand: ParsableCommand {
     let store = try database.openExisting()
     let report = try ReportRun(
       store: store,
+      scorers: try scorers(in: store),
       scope: ReportScope(path: database.resolvedPath(), filter: try filter(), annotators: annotator),
       options: ReportOptions(
         replicates: bootstrap, seed: seed, threads: ProcessInfo.processInfo.activeProcessorCount)
@@ -87,10 +93,20 @@ struct ReportCommand: ParsableCommand {
   }
 
   /// That of the terminal, within what lines are readable at; 80 where the output goes elsewhere.
-  private static var width: Int {
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return max(80, min(120, Int(size.ws_col)))
+  private static var width: Int { max(80, min(120, TerminalWidth.ofOutput ?? 80)) }
+
+  /// In the order in which they were added.
+  private func scorers(in store: SQLiteChoiceStore) throws -> [ScorerIdentity] {
+    let all = try store.scorers()
+    guard !scorer.isEmpty else { return all }
+    let named = try scorer.map { name in
+      do throws(ScorerChoice.Fault) {
+        return try ScorerChoice.scorer(called: name, among: all)
+      } catch {
+        throw CommandFailure(error, in: "--scorer \(name)", database: database.resolvedPath())
+      }
+    }
+    return all.filter(named.contains)
   }
 
   private func filter() throws -> StudyFilter {

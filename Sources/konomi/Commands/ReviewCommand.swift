@@ -11,7 +11,7 @@ struct ReviewCommand: ParsableCommand {
     discussion: """
       Walks through the pairs of which most people prefer one image and the scorer the other, worst first. You judge \
       each pair blind; then choices, scores and generators are shown, and you can adjudicate, tag the error, flag and \
-      note. All of it is on disk at once, is never counted as a choice, and goes out with `konomi export`.
+      note. All of it is on disk at once, is never counted as a choice, and goes out with an export.
 
       People are said to agree where three of four say the same, and where only one has said anything.
 
@@ -28,7 +28,8 @@ struct ReviewCommand: ParsableCommand {
   @Flag(help: "The reviewer is somebody else than the one whose name is nearly the same.")
   var otherAnnotator = false
 
-  @Option(help: "A scorer in the database: its name, or the beginning of its id (default: the newest).")
+  @Option(
+    help: "A scorer in the database, by its name or the beginning of it or of its id (default: the newest).")
   var scorer: String?
 
   @Option(help: "model-wrong: people agree with each other; people-split: they do not; all.")
@@ -94,17 +95,20 @@ struct ReviewCommand: ParsableCommand {
     do {
       chosen = try ScorerChoice.scorer(called: scorer, among: scorers)
     } catch {
-      throw CommandFailure(error, in: path)
+      throw CommandFailure(error, in: path, database: path)
     }
     guard try store.hasScores(by: chosen.id) else {
       throw CommandFailure(
         .noInput,
-        "\(path): no scores of \(chosen.name); `konomi score --model PATH --all --db \(path)` makes them")
+        "\(path): no scores of \(chosen.name); `konomi score --model PATH --all --db \(ShellWord.quoted(path))` makes them"
+      )
     }
+    let db = ShellWord.quoted(path)
     guard try store.counts().choices > 0 else {
       throw CommandFailure(
         .noInput,
-        "\(path): no choices to compare with; `konomi annotate` makes them, `konomi import` takes in others'")
+        "\(path): no choices to compare with; `konomi annotate --db \(db)` makes them, `konomi import PATH --db \(db)` takes in others'"
+      )
     }
     return chosen
   }

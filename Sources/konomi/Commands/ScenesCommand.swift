@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Imaging
+import Preferences
 import Scenes
 
 /// Writes comparisons of generated scenes. The bundled demo, `Data/demo`, was made by
@@ -55,7 +56,7 @@ struct ScenesCommand: ParsableCommand {
     let written = try writer.write(count: count, until: { [flag = interruption.flag] in flag.isRaised })
     guard written == count else {
       throw CommandFailure(
-        .interrupted, "stopped: \(written) of \(count) comparisons are complete in \(output)")
+        .interrupted, "stopped: \(written) of \(counted(count, "comparison")) complete in \(output)")
     }
   }
 }

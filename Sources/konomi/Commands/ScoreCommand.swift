@@ -15,7 +15,7 @@ struct ScoreCommand: ParsableCommand {
 
       konomi score --model hpc.pt --prompt "a red fox" a.png b.png
       konomi score --model hpc.pt --all --db study.db
-      konomi score --model hpc.pt --all --shard 2/8    (of 8 jobs)
+      konomi score --model hpc.pt --all --shard 2/8
       konomi score --scorer 'exec:ssh gpu python3 scorer.py' --all
 
       Embeddings and scores are kept in the database, so that nothing is computed twice; Ctrl-C keeps what is done. \
@@ -51,7 +51,12 @@ struct ScoreCommand: ParsableCommand {
     guard all || shard == .whole else { throw ValidationError("--shard goes with --all.") }
     switch (scorer.model, scorer.scorer) {
     case (.some, _), (_, .command): break
-    default: throw ValidationError("Name a scorer: --model PATH or --scorer exec:COMMAND.")
+    case (nil, .kept) where all: break
+    case (nil, .kept):
+      throw ValidationError(
+        "--scorer NAME stands for scores that are kept, which --all prints; --model PATH or --scorer exec:COMMAND score images."
+      )
+    case (nil, nil): throw ValidationError("Name a scorer: --model PATH or --scorer exec:COMMAND.")
     }
   }
 
@@ -135,12 +140,7 @@ struct ScoreCommand: ParsableCommand {
     let store = try storeOfScores()
     try database.check(hasComparisons: store)
     let opened = try open(keepingIn: store, isCancelled: isCancelled)
-    let scoring = ComparisonScoring(scorer: opened.scorer, choices: store, scores: store, shard: shard)
-    let summary = try withProgress { line in
-      try scoring.run(isCancelled: isCancelled) { progress in
-        line.show(progress.done, fraction: Double(progress.done) / Double(max(1, progress.total)))
-      }
-    }
+    let summary = try score(opened, in: store, isCancelled: isCancelled)
     for left in summary.leftOut {
       StandardError.print("left out: comparison \(left.comparison): \(left.fault)")
     }
@@ -156,10 +156,25 @@ struct ScoreCommand: ParsableCommand {
     }
   }
 
+  /// Nothing is scored by a scorer of which there are only the scores that it made.
+  private func score(
+    _ opened: OpenScorer, in store: SQLiteChoiceStore, isCancelled: @escaping @Sendable () -> Bool
+  ) throws -> ComparisonScoring.Summary {
+    if case .kept = scorer.scorer { return ComparisonScoring.Summary() }
+    let scoring = ComparisonScoring(scorer: opened.scorer, choices: store, scores: store, shard: shard)
+    return try withProgress { line in
+      try scoring.run(isCancelled: isCancelled) { progress in
+        line.show(progress.done, fraction: Double(progress.done) / Double(max(1, progress.total)))
+      }
+    }
+  }
+
   private func open(
     keepingIn store: any ScoreStore, isCancelled: @escaping @Sendable () -> Bool
   ) throws -> OpenScorer {
-    guard let opening = try scorer.opening(in: store) else { throw ValidationError("Name a scorer.") }
+    guard let opening = try scorer.opening(in: store, of: database.resolvedPath()) else {
+      throw ValidationError("Name a scorer.")
+    }
     return try opening.open(keepingIn: store, isCancelled: isCancelled)
   }
 

@@ -20,8 +20,8 @@ struct ScorerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      exec:COMMAND starts an outside program and asks it; `konomi help score` says how. A name stands for scores \
-      that are in the database already.
+      exec:COMMAND starts an outside program and asks it; `konomi help score` says how. A name, or the \
+      beginning of one or of an id, stands for scores that are in the database already.
       """, valueName: "scorer"))
   var scorer: ScorerArgument?
 
@@ -65,14 +65,16 @@ struct ScorerOptions: ParsableArguments {
 
   /// How to open the scorer; `nil` where none is named. A model's headers are read at once, and a name is looked up,
   /// so that what is wrong is told before anything else begins.
-  /// - Parameter store: has the scores that a name stands for.
+  /// - Parameters:
+  ///   - store: has the scores that a name stands for.
+  ///   - database: its path.
   func opening(
-    at priority: Workers.Priority = .normal, in store: any ScoreStore
+    at priority: Workers.Priority = .normal, in store: any ScoreStore, of database: String
   ) throws -> ScorerOpening? {
     switch (model, scorer) {
     case (let model?, _): try opening(ofModelAt: model, at: priority)
     case (nil, .command(let command)?): Self.opening(of: command)
-    case (nil, .kept(let name)?): try Self.opening(ofScoresCalled: name, in: store)
+    case (nil, .kept(let name)?): try Self.opening(ofScoresCalled: name, in: store, of: database)
     case (nil, nil): nil
     }
   }
@@ -108,17 +110,18 @@ struct ScorerOptions: ParsableArguments {
   }
 
   private static func opening(
-    ofScoresCalled name: String, in store: any ScoreStore
+    ofScoresCalled name: String, in store: any ScoreStore, of database: String
   ) throws -> ScorerOpening {
     let identity: ScorerIdentity
     do {
       identity = try ScorerChoice.scorer(called: name, among: store.scorers())
     } catch let fault as ScorerChoice.Fault {
-      throw CommandFailure(fault, in: "--scorer \(name)")
+      throw CommandFailure(fault, in: "--scorer \(name)", database: database)
     }
     return ScorerOpening(name: identity.name) { _, _ in
       OpenScorer(
-        scorer: KeptScores(identity: identity), description: "\(identity.name), from the database",
+        scorer: KeptScores(identity: identity, database: database),
+        description: "\(identity.name), from the database",
         embedder: nil)
     }
   }
@@ -160,9 +163,13 @@ struct OpenScorer {
 /// A scorer whose scores were all computed before.
 private struct KeptScores: Scorer {
   let identity: ScorerIdentity
+  let database: String
 
   func scores(of images: [ImageFile], for prompt: Prompt) throws(ScoringFault) -> [Double] {
-    throw .scorer(name: identity.name, reason: "has not scored this; konomi score --all would")
+    throw .scorer(
+      name: identity.name,
+      reason:
+        "has not scored this; `konomi score --all --model PATH --db \(ShellWord.quoted(database))` would")
   }
 }
 

@@ -117,7 +117,7 @@ struct TrainingPlanOptions: ParsableArguments {
   @Option(help: "The share of prompts to validate on, at least one prompt.")
   var validation = 0.1
 
-  @Option(help: "Decides which prompts these are, as for konomi export --seed.")
+  @Option(help: "Decides which prompts these are, as --seed of an export does.")
   var splitSeed: UInt64 = 0
 
   @Option(help: "Decides the order of choices.")

@@ -78,10 +78,9 @@ struct ImportReport: Encodable {
       try StandardOutput.print(String(decoding: try encoder.encode(self), as: UTF8.self))
       return
     }
-    func count(_ number: Int, _ what: String) -> String { "\(number) \(what)\(number == 1 ? "" : "s")" }
     try StandardOutput.print(
       """
-      \(count(comparisons, "comparison")), \(count(candidates, "candidate")) and \(count(choices, "choice")) are new in \
+      \(counted(comparisons, "comparison")), \(counted(candidates, "candidate")) and \(counted(choices, "choice")) are new in \
       \(database)
       """)
     for line in remarks { try StandardOutput.print(line) }

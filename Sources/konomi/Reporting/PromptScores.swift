@@ -1,5 +1,6 @@
 import Foundation
 import Preferences
+import Reports
 import Screen
 
 /// The scores of some images for one prompt.
@@ -14,19 +15,24 @@ struct PromptScores {
     let prediction = self.scorer.prediction(from: scores)
     let isCosine = self.scorer.isCosine
     let best = scores.max()
+    let width = max(7, self.scorer.scoreName.count - 2)
+    let heading = Self.right(self.scorer.scoreName, width + 2)
     var lines = [
       VisibleText(scorer).text, VisibleText(prompt.text).text, "",
-      isCosine ? "      HPS    cosine  prediction" : "    score  prediction",
+      heading + (isCosine ? "    cosine" : "") + (prediction == nil ? "" : "  prediction"),
     ]
     for (place, (image, score)) in zip(images, scores).enumerated() {
-      let mark = score == best ? "*" : " "
+      let mark = score == best && images.count > 1 ? "*" : " "
       let number =
         isCosine
-        ? String(format: "%7.3f  %8.5f", humanPreferenceScore(cosine: score), score)
-        : String(format: "%7.4f", score)
-      let share = prediction.map { Self.bar($0[place]) + String(format: " %5.1f %%", 100 * $0[place]) }
+        ? Self.right(String(format: "%.3f", humanPreferenceScore(cosine: score)), width)
+          + String(format: "  %8.5f", score)
+        : Self.right(String(format: "%.4f", score), width)
+      let share = prediction.map {
+        "  " + Self.bar($0[place]) + Self.right(FigureUnit.percent.text($0[place]), 6) + " %"
+      }
       let name = VisibleText(image.path).text
-      lines.append("\(mark) \(number)  \(share ?? "         -")  \(name)")
+      lines.append("\(mark) \(number)\(share ?? "")  \(name)")
     }
     return lines.joined(separator: "\n")
   }
@@ -36,6 +42,10 @@ struct PromptScores {
       of: ScoreJSON.OnePrompt(
         scorer: ScoreJSON.Scorer(scorer), prompt: prompt.text,
         images: ScoreJSON.images(images, scores: scores, by: scorer)))
+  }
+
+  private static func right(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
   }
 
   /// Ten cells, in eighths.

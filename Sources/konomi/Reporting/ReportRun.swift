@@ -4,6 +4,8 @@ import Reports
 /// Makes a report of what a store holds, telling how far it is; Ctrl-C ends it between two steps.
 struct ReportRun {
   let store: any ChoiceStore & StudySource & ScoreStore
+  /// Those that the report is to name.
+  let scorers: [ScorerIdentity]
   let scope: ReportScope
   let options: ReportOptions
 
@@ -11,7 +13,6 @@ struct ReportRun {
     let interruption = Interruption()
     let flag = interruption.flag
     defer { withExtendedLifetime(interruption) {} }
-    let scorers = try store.scorers()
     var line = ProgressLine(unit: "steps")
     defer { line.clear() }
     // Reading the choices, each scorer, drawing.

@@ -17,10 +17,11 @@ struct ReportScope {
     ].contains { _, named, known in !Set(named).isSubset(of: known) }
     guard study.choices.isEmpty || unknown else { return }
     let all = try everything()
+    let db = ShellWord.quoted(path)
     guard !all.choices.isEmpty else {
       throw CommandFailure(
         .noInput,
-        "\(path): no choices in the database; `konomi annotate` makes some and `konomi import PATH` brings some, both with the same --db"
+        "\(path): no choices in the database; `konomi annotate --db \(db)` makes some, `konomi import PATH --db \(db)` brings some"
       )
     }
     try check("annotator", annotators, among: all.annotators.map(\.name))
@@ -29,7 +30,7 @@ struct ReportScope {
     try check("generator", filter.generators.map(Array.init) ?? [], among: all.generators)
     guard study.choices.isEmpty else { return }
     throw CommandFailure(
-      .noInput, "\(path): none of \(all.choices.count) choices counts\(reasons(study.leftOut))")
+      .noInput, "\(path): none of \(counted(all.choices.count, "choice")) counts\(reasons(study.leftOut))")
   }
 
   private func check(_ kind: String, _ named: [String], among known: [String]) throws {

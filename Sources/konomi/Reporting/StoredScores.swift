@@ -10,13 +10,16 @@ struct StoredScores {
 
   func printText(describing description: String) throws {
     try StandardOutput.print(VisibleText(description).text)
-    try StandardOutput.print("scored now: \(summary.comparisons) comparisons with \(summary.images) images")
+    try StandardOutput.print(
+      "scored now: \(counted(summary.comparisons, "comparison")) with \(counted(summary.images, "image"))")
     if !summary.leftOut.isEmpty {
-      try StandardOutput.print("left out: \(summary.leftOut.count) comparisons, see above for why")
+      try StandardOutput.print("left out: \(counted(summary.leftOut.count, "comparison")), see above for why")
     }
     let missing = try store.comparisonsLackingScores(by: scorer.id)
     let total = try store.counts().comparisons
-    try StandardOutput.print("in the database: \(total - missing.count) of \(total) comparisons have scores")
+    try StandardOutput.print(
+      "in the database: \(total - missing.count) of \(counted(total, "comparison")) \(total == 1 ? "has" : "have") scores"
+    )
   }
 
   /// One object, written comparison by comparison.

@@ -19,22 +19,10 @@ struct ReviewList {
   func printText() throws {
     try StandardOutput.print(
       VisibleText(
-        "\(queue.scorer.name) is against most people on \(queue.items.count) of \(queue.decidedPairs) pairs"
+        "\(queue.scorer.name) is against most people on \(queue.items.count) of \(counted(queue.decidedPairs, "pair"))"
       ).text)
-    for item in items {
-      let disagreement = item.disagreement
-      let probability = disagreement.probability.map { String(format: "p %.4f", $0) } ?? "p -"
-      let people = "people \(disagreement.votes[disagreement.people]) of \(disagreement.votes.count)"
-      let decided = reviews[item.pair]?.adjudication == nil ? "" : "adjudicated"
-      try StandardOutput.print(
-        Self.padded(probability, to: 10) + Self.padded(people, to: 18)
-          + Self.padded(disagreement.kind.words, to: 14) + Self.padded(decided, to: decided.isEmpty ? 0 : 13)
-          + VisibleText(item.comparison.prompt.text).text)
-    }
-  }
-
-  private static func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
+    let lines = ReviewLines(items, width: TerminalWidth.ofOutput) { reviews[$0.pair]?.adjudication != nil }
+    for line in lines.lines { try StandardOutput.print(line) }
   }
 
   /// One object, with everything.

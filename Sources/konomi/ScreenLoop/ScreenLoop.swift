@@ -72,7 +72,7 @@ final class ScreenLoop<Desk: ScreenDesk> {
     let before = clock
     clock.advance(to: now)
     // A frame that has all gone out is taken note of before what may have come in answer to it.
-    if wasBehind, !terminal.isBehind { return true }
+    if isBehind, terminal.takesFrames { return true }
     let events = terminal.nextEvents()
     if events.contains(.resumed) {
       clock = before

@@ -113,7 +113,7 @@ struct TrainingDesk {
     let data = trainer.data
     func prompts(_ examples: [Int]) -> Int { Set(examples.map { data.examples[$0].prompt }).count }
     StandardError.print(
-      "choices: \(trainer.training.count) on \(prompts(trainer.training)) prompts to train on, \(trainer.validation.count) on \(prompts(trainer.validation)) others to validate on"
+      "choices: \(trainer.training.count) on \(counted(prompts(trainer.training), "prompt")) to train on, \(trainer.validation.count) on \(counted(prompts(trainer.validation), "other", "others")) to validate on"
     )
     if !data.leftOut.isEmpty { StandardError.print("left out: \(TrainingFault.list(data.leftOut))") }
     let together = Set(data.groups.filter { $0.size > 1 })
@@ -124,7 +124,7 @@ struct TrainingDesk {
     }
     let recipe = trainer.plan.recipe
     StandardError.print(
-      "training \(trainer.plan.parts): \(trainer.batches.steps) steps of \(min(recipe.batchSize, trainer.training.count)) choices, \(trainer.plan.loss.rawValue), learning rate \(recipe.learningRate)"
+      "training \(trainer.plan.parts): \(counted(trainer.batches.steps, "step")) of \(counted(min(recipe.batchSize, trainer.training.count), "choice")), \(trainer.plan.loss.rawValue), learning rate \(recipe.learningRate)"
     )
     if trainer.progress.step > 0 {
       StandardError.print("going on after step \(trainer.progress.step) of \(trainer.batches.steps)")

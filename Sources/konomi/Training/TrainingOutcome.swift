@@ -28,7 +28,9 @@ struct TrainingOutcome {
     lines.append("")
     let steps =
       record.steps == record.stepsPlanned ? "\(record.steps)" : "\(record.steps) of \(record.stepsPlanned)"
-    lines.append("written to \(output), after \(steps) steps; how it was made stands in its metadata")
+    lines.append(
+      "written to \(output), after \(steps) \(record.stepsPlanned == 1 ? "step" : "steps"); how it was made stands in its metadata"
+    )
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -54,7 +56,7 @@ struct TrainingOutcome {
   }
 
   static func test(_ p: Double?) -> String {
-    p.map { $0 < 0.0001 ? "p < 0.0001" : "p \($0.text(decimals: 4))" } ?? "p -"
+    p.map { "p \(FigureUnit.pValue.text($0))" } ?? "p -"
   }
 
   private static func row(_ name: String, _ before: String, _ after: String) -> String {

@@ -6,7 +6,7 @@ import Testing
 @Suite struct TrialAgreementTests {
   private func credit(_ outcome: (Trial) -> Outcome, candidates: Int) throws -> Double? {
     let trial = try Sample.trial(1, candidates: candidates)
-    return TrialAgreement(of: outcome(trial), with: Sample.prediction(of: trial), on: trial)?.credit
+    return TrialAgreement(of: outcome(trial), with: Sample.prediction(of: trial), on: trial)?.credit.share
   }
 
   @Test func aPairAgreesOrNot() throws {
@@ -36,7 +36,22 @@ import Testing
     let trial = try Sample.trial(1)
     let tied = Prediction(scores: [0.2, 0.2], by: Sample.scorer)
     let agreement = try #require(TrialAgreement(of: .preferred(trial.images[0]), with: tied, on: trial))
-    #expect(agreement.credit == 0)
+    #expect(agreement.credit.share == 0)
+  }
+
+  /// The panel said 56.3 % where the report had none, or another number: each of two people stands for the model once.
+  @Test func peopleAreComparedAsInTheReport() throws {
+    let trial = try Sample.trial(1, candidates: 3)
+    let images = trial.images
+    // 1 > 2 > 3 against 1 > 2 = 3, and against somebody who preferred 2 to 1 first and said later that they tie.
+    let agreement = try #require(
+      TrialAgreement(
+        of: .ranking(images.map { [$0] }),
+        with: [[.ranking([[images[0]], [images[1], images[2]]])], [.preferred(images[1]), .tie]], on: trial))
+    // Both decide 12 and 13 alike, one 23; the other's 12 is against it, and 23.
+    #expect(agreement.credit == TrialAgreement.Credit(earned: 6, counted: 9))
+    #expect(TrialAgreement(of: .tie, with: [[.tie]], on: trial) == nil)
+    #expect(TrialAgreement(of: .tie, with: [[.preferred(images[0])]], on: trial)?.credit.share == 0)
   }
 
   @Test func verdictsDoNotDependOnTheOrderOnScreen() throws {
@@ -48,9 +63,12 @@ import Testing
     let prediction = Sample.prediction(of: trial)
     let reversed = Prediction(scores: prediction.scores.reversed(), by: Sample.scorer)
     let outcome = Outcome.preferred(trial.images[1])
-    #expect(
-      TrialAgreement(of: outcome, with: prediction, on: trial)
-        == TrialAgreement(of: outcome, with: reversed, on: turned))
+    var (one, other) = (AgreementTally(), AgreementTally())
+    for _ in 0..<2 {
+      one.add(try #require(TrialAgreement(of: outcome, with: prediction, on: trial)))
+      other.add(try #require(TrialAgreement(of: outcome, with: reversed, on: turned)))
+    }
+    #expect(one.share == other.share && one.kappa == other.kappa)
   }
 }
 
@@ -69,7 +87,7 @@ import Testing
     }
     #expect(tally.share == 0.75)
     #expect(tally.count == 4)
-    // Observed 0.75, expected by chance (2·3 + 2·1) / 16 = 0.5.
+    // Observed 0.75, expected by chance 0.5: counted both ways, either is the first as often.
     #expect(abs((tally.kappa.value ?? .nan) - 0.5) < 1e-12)
     // Wilson, 3 of 4.
     #expect(abs((tally.interval?.low ?? .nan) - 0.300642) < 1e-6)
@@ -80,7 +98,7 @@ import Testing
 @Suite struct AgreementHistoryTests {
   @Test func aLongSessionKeepsAFewDozenSteps() {
     var history = AgreementHistory()
-    for number in 0..<1000 { _ = history.add(number < 500 ? 1 : 0) }
+    for number in 0..<1000 { _ = history.add(.init(earned: number < 500 ? 1 : 0, counted: 1)) }
     let shares = history.shares
     #expect((32...AgreementHistory.mostSteps).contains(shares.count))
     #expect(shares.first == 1)
@@ -89,13 +107,13 @@ import Testing
 
   @Test func whatIsTakenBackIsGoneWhereverItStands() {
     var history = AgreementHistory()
-    let places = (0..<200).map { history.add($0.isMultiple(of: 2) ? 1 : 0) }
+    let places = (0..<200).map { history.add(.init(earned: $0.isMultiple(of: 2) ? 1 : 0, counted: 1)) }
     for (number, place) in places.enumerated() where !number.isMultiple(of: 2) {
-      history.takeBack(0, from: place)
+      history.takeBack(.init(earned: 0, counted: 1), from: place)
     }
     #expect(history.shares.allSatisfy { $0 == 1 })
     for (number, place) in places.enumerated() where number.isMultiple(of: 2) {
-      history.takeBack(1, from: place)
+      history.takeBack(.init(earned: 1, counted: 1), from: place)
     }
     #expect(history.shares.isEmpty)
   }

@@ -6,7 +6,10 @@ import Testing
   @Test(arguments: [
     (0.7891, FigureUnit.percent, "78.9"), (1, .percent, "100.0"), (-0.0001, .number(2), "0.00"),
     (-1.04, .number(1), "−1.0"), (12.3456, .number(4), "12.3456"), (9.999, .number(0), "10"),
-    (1e18, .number(2), "1e+18"),
+    (1e18, .number(2), "1e+18"), (0.99999, .percent, ">99.9"), (0.0001, .percent, "<0.1"),
+    (0, .percent, "0.0"),
+    (1, .pValue, "> 0.9999"), (0.99996, .pValue, "> 0.9999"), (0.00001, .pValue, "< 0.0001"),
+    (0.0569, .pValue, "0.0569"),
   ]) func numbersAreWritten(value: Double, unit: FigureUnit, text: String) {
     #expect(unit.text(value) == text)
   }
@@ -47,7 +50,9 @@ import Testing
     let forest = Forest(
       title: "t",
       rows: [
-        .init(label: name, value: 0.5, interval: 0.4...0.6, n: 1_000_000, reason: nil, isCeiling: false)
+        .init(
+          label: name, value: 0.5, interval: 0.4...0.6, n: 1_000_000, reason: nil, remark: nil,
+          isCeiling: false)
       ],
       unit: .percent, reference: 0.5)
     let lines = forest.lines(width: width)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Statistics
@@ -56,6 +57,44 @@ import Testing
     #expect(table.kappa() == .value(1))
     #expect(table.kappaStandardError() == .value(0))
     #expect(table.kappaInterval() == Interval(low: 1, high: 1))
+  }
+
+  private struct BothWays: Decodable {
+    let tables: [[Int]]
+    let kappa, error: [Double]
+  }
+
+  /// statsmodels on the table and its mirror image together; its error, for twice the items, times √2.
+  @Test func countedBothWaysAsStatsmodels() throws {
+    let columns: BothWays = try ReferenceFile.load("cohen_both_ways")
+    #expect(columns.tables.count >= 1000)
+    for (row, counts) in columns.tables.enumerated() {
+      let table = try #require(ConfusionTable((0..<3).map { Array(counts[$0 * 3..<($0 + 1) * 3]) }))
+      let both = table.countedBothWays(swapping: 0, 1)
+      #expect(both.total == 2 * table.total)
+      #expect(abs(try both.kappa().get() - columns.kappa[row]) < 1e-12, "row \(row)")
+      let error = try both.kappaStandardError(itemsCounted: 2).get()
+      #expect(abs(error - columns.error[row]) < 1e-8, "row \(row)")
+    }
+  }
+
+  /// It moved with which image's hash comes first.
+  @Test func countedBothWaysItDoesNotMatterWhichIsTheFirst() throws {
+    var source = SeededSource(seed: 3)
+    for _ in 0..<200 {
+      var (one, other) = (ConfusionTable(categories: 3), ConfusionTable(categories: 3))
+      for _ in 0..<Int.random(in: 1...40, using: &source) {
+        let (row, column) = (Int.random(in: 0...2, using: &source), Int.random(in: 0...2, using: &source))
+        one.add(row: row, column: column)
+        let isTurned = Bool.random(using: &source)
+        func turned(_ category: Int) -> Int { isTurned && category < 2 ? 1 - category : category }
+        other.add(row: turned(row), column: turned(column))
+      }
+      let (first, second) = (
+        one.countedBothWays(swapping: 0, 1), other.countedBothWays(swapping: 0, 1)
+      )
+      #expect(first == second && first.kappa() == second.kappa())
+    }
   }
 
   /// statsmodels' `cohens_kappa`. The error is a root of a difference there, which rounding moves by 10⁻⁸

@@ -53,6 +53,17 @@ import Testing
     }
   }
 
+  /// It was right or wrong by which image's hash comes first.
+  @Test func aTieIsRightByHalf() throws {
+    var reliability = Reliability()
+    reliability.addTie()
+    reliability.add(confidence: 0.5, isRight: true)
+    #expect(reliability.bins[4].accuracy.value == 0.75)
+    #expect(reliability.expectedCalibrationError.value == 0.25)
+    #expect(reliability.brierScore.value == 0.25)
+    #expect(abs(try reliability.negativeLogLikelihood.get() - 0.6931471805599453) < 1e-15)
+  }
+
   @Test func whatWasCalledImpossibleIsAnUnboundedSurprise() {
     var reliability = Reliability()
     reliability.add(confidence: 1, isRight: true)

@@ -24,7 +24,8 @@ import Testing
     #expect("\(Undefined.noOverlap)" == "undefined: no item judged by two")
     #expect("\(Undefined.disconnected([[0, 1], [2]]))" == "undefined: 2 groups never compared")
     let reasons: [Undefined] = [
-      .noData, .noVariation, .allTied, .noOverlap, .unevenRaters, .disconnected([]), .notConverged,
+      .noData, .noVariation, .allTied, .noOverlap, .unevenRaters, .disconnected([]), .separated([]),
+      .notConverged,
       .unbounded,
       .invalidInput,
     ]

@@ -42,8 +42,20 @@ import Testing
         let model = try BradleyTerry(results, regularization: columns.penalty[row])
         let expected = try #require(columns.expected[row], "row \(row)")
         #expect(zip(model.logStrengths, expected).allSatisfy { abs($0 - $1) < 1e-6 }, "row \(row)")
-      } catch Undefined.disconnected(let groups) {
+      } catch Undefined.separated(let groups) {
         #expect(groups.sorted { $0[0] < $1[0] } == columns.groups[row], "row \(row)")
+      } catch Undefined.disconnected(let groups) {
+        // Each holds whole groups of those that won or lost all, and none has a result with another.
+        #expect(groups.count > 1 && groups.joined().sorted() == Array(0..<items), "row \(row)")
+        for group in columns.groups[row] {
+          #expect(groups.contains { Set(group).isSubset(of: $0) }, "row \(row)")
+        }
+        for (one, other) in groups.enumerated().flatMap({ place, one in groups[..<place].map { (one, $0) } })
+        {
+          #expect(
+            one.allSatisfy { item in other.allSatisfy { results.wins(of: item, over: $0) == 0 } },
+            "row \(row)")
+        }
       } catch {
         #expect(error as? Undefined == .noData && results == PairwiseResults(items: items), "row \(row)")
       }
@@ -76,17 +88,54 @@ import Testing
     #expect(abs(chances.tie - 0.3) < 1e-9)
   }
 
-  @Test func oneSidedResultsAreDisconnectedUnlessRegularised() throws {
+  @Test func whoWonOrLostAllIsSeparatedUnlessRegularised() throws {
     var results = PairwiseResults(items: 4)
     results.add(2, 1, .first)
     results.add(1, 2, .first)
     results.add(2, 0, .first)
     results.add(0, 3, .first)
-    #expect(throws: Undefined.disconnected([[1, 2], [0], [3]])) { try BradleyTerry(results) }
+    #expect(throws: Undefined.separated([[1, 2], [0], [3]])) { try BradleyTerry(results) }
     #expect(BradleyTerry.statistics(results).allSatisfy { $0.value == nil })
     let strengths = try BradleyTerry(results, regularization: 0.1).logStrengths
     #expect(strengths[2] > strengths[1] && strengths[1] > strengths[0] && strengths[0] > strengths[3])
     #expect(abs(strengths.reduce(0, +)) < 1e-9)
+  }
+
+  /// They were said never to have been compared.
+  @Test func onlyItemsThatNeverMetAreNeverCompared() throws {
+    var results = PairwiseResults(items: 2)
+    results.add(0, 1, .first, count: 12)
+    #expect(throws: Undefined.separated([[0], [1]])) { try BradleyTerry(results) }
+    results = PairwiseResults(items: 4)
+    results.add(3, 1, .first)
+    results.add(0, 2, .tie)
+    results.add(0, 2, .first)
+    #expect(throws: Undefined.disconnected([[0, 2], [1, 3]])) { try BradleyTerry(results) }
+  }
+
+  private struct HalfWinColumns: Decodable {
+    let items: [Int]
+    let wins: [[Int]]
+    let expected: [[Double]]
+  }
+
+  /// choix on every result twice and one more for either of two that met.
+  @Test func halfAWinBoundsWhatChoixCannot() throws {
+    let columns: HalfWinColumns = try ReferenceFile.load("bradley_terry_half_win")
+    #expect(columns.items.count >= 1000)
+    for (row, items) in columns.items.enumerated() {
+      let results = PairwiseResults(items: items, wins: columns.wins[row], ties: [])
+      let model = try BradleyTerry(results.withHalfAWinAdded)
+      #expect(zip(model.logStrengths, columns.expected[row]).allSatisfy { abs($0 - $1) < 1e-6 }, "row \(row)")
+    }
+  }
+
+  /// With two items: the log of (wins + ½) ∕ (losses + ½), as Firth has it.
+  @Test func halfAWinBetweenTwoIsFirthsEstimate() throws {
+    var results = PairwiseResults(items: 2)
+    results.add(0, 1, .first, count: 12)
+    let strengths = try BradleyTerry(results.withHalfAWinAdded).logStrengths
+    #expect(abs(strengths[0] - strengths[1] - 3.2188758248682006) < 1e-9)
   }
 
   /// A tie links two items both ways, and yet the likelihood has no maximum: it grows for ever with ν and the

@@ -4,8 +4,8 @@ package struct AgreementHistory: Equatable, Sendable {
   static let mostSteps = 64
 
   private struct Step: Equatable, Sendable {
-    var credits = 0.0
-    var count = 0
+    var credit = TrialAgreement.Credit()
+    var choices = 0
   }
 
   private var steps: [Step] = []
@@ -14,30 +14,30 @@ package struct AgreementHistory: Equatable, Sendable {
   private var added = 0
 
   /// - Returns: the choice's place, by which it can be taken back.
-  mutating func add(_ credit: Double) -> Int {
+  mutating func add(_ credit: TrialAgreement.Credit) -> Int {
     let place = added
     added += 1
     if place / choicesPerStep == Self.mostSteps { halve() }
     let step = place / choicesPerStep
     if step == steps.count { steps.append(Step()) }
-    steps[step].credits += credit
-    steps[step].count += 1
+    steps[step].credit.add(credit)
+    steps[step].choices += 1
     return place
   }
 
-  mutating func takeBack(_ credit: Double, from place: Int) {
+  mutating func takeBack(_ credit: TrialAgreement.Credit, from place: Int) {
     let step = place / choicesPerStep
     guard steps.indices.contains(step) else { return }
-    steps[step].credits -= credit
-    steps[step].count -= 1
+    steps[step].credit.add(credit, times: -1)
+    steps[step].choices -= 1
   }
 
   private mutating func halve() {
     steps = stride(from: 0, to: steps.count, by: 2).map { index in
       var step = steps[index]
       if index + 1 < steps.count {
-        step.credits += steps[index + 1].credits
-        step.count += steps[index + 1].count
+        step.credit.add(steps[index + 1].credit)
+        step.choices += steps[index + 1].choices
       }
       return step
     }
@@ -46,12 +46,11 @@ package struct AgreementHistory: Equatable, Sendable {
 
   /// The share of agreement up to each step, the oldest first; a step whose choices were all taken back is left out.
   var shares: [Double] {
-    var sum = Step()
+    var sum = TrialAgreement.Credit()
     return steps.compactMap { step in
-      guard step.count > 0 else { return nil }
-      sum.credits += step.credits
-      sum.count += step.count
-      return min(max(sum.credits / Double(sum.count), 0), 1)
+      guard step.choices > 0 else { return nil }
+      sum.add(step.credit)
+      return sum.share
     }
   }
 }

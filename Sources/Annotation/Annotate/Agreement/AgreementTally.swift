@@ -5,12 +5,12 @@ import Statistics
 package struct AgreementTally: Equatable, Sendable {
   /// Trials counted.
   private(set) var count = 0
-  private var credits = 0.0
+  private var credit = TrialAgreement.Credit()
   private var verdicts = ConfusionTable(categories: Verdict.allCases.count)
 
   mutating func add(_ agreement: TrialAgreement, times: Int = 1) {
     count += times
-    credits += Double(times) * agreement.credit
+    credit.add(agreement.credit, times: times)
     for pair in agreement.pairs {
       verdicts.add(row: Int(pair.choice.rawValue), column: Int(pair.other.rawValue), times: times)
     }
@@ -20,16 +20,14 @@ package struct AgreementTally: Equatable, Sendable {
     add(agreement, times: -1)
   }
 
-  /// The mean over trials of the share of decided pairs that agree; `nil` before the first.
-  var share: Double? {
-    count == 0 ? nil : credits / Double(count)
-  }
+  /// The share of pairs that agree; `nil` before the first.
+  var share: Double? { credit.share }
 
   /// Wilson's, at 95 %, with trials as independent draws.
   var interval: Interval? {
-    .wilson(successes: min(max(credits, 0), Double(count)), trials: Double(count))
+    share.flatMap { .wilson(successes: $0 * Double(count), trials: Double(count)) }
   }
 
-  /// Cohen's κ over decided pairs.
-  var kappa: Statistic { verdicts.kappa() }
+  /// Cohen's κ over the pairs, each counted both ways, so that it does not matter which candidate comes first.
+  var kappa: Statistic { verdicts.countedBothWays(swapping: 0, 1).kappa() }
 }

@@ -35,7 +35,10 @@ extension AnnotateState {
       trial: queued.trial, remarks: queued.remarks, wasRevealed: queued.wasRevealed, others: queued.others)
     history.append(
       CommittedTrial(
-        queued: kept, outcome: outcome, event: arrived.event.id, counts: !scoresVisible,
+        queued: kept, outcome: outcome, event: arrived.event.id,
+        counts: StudyFilter.takesByDefault(
+          scoresVisible: scoresVisible, policy: kept.trial.selection.policy,
+          repetition: kept.trial.repetition),
         prediction: scorer.isWorking ? .awaited : .none))
     countLast()
     if scorer.isWorking, outcome != .skip {

@@ -22,8 +22,8 @@ extension AgreementTally {
   func words(called name: String) -> AgreementWords? {
     guard let share, let interval else { return nil }
     return AgreementWords(
-      name: name, share: Wording.decimal(100 * share) + " %",
-      interval: "[\(Wording.decimal(100 * interval.low)), \(Wording.decimal(100 * interval.high))]",
+      name: name, share: Wording.tenthsOfPercent(share) + " %",
+      interval: "[\(Wording.tenthsOfPercent(interval.low)), \(Wording.tenthsOfPercent(interval.high))]",
       kappa: kappa.value.map { Wording.decimal($0, digits: 2) } ?? "undefined", count: "\(count)")
   }
 }

@@ -14,7 +14,8 @@ package struct AnnotateLayout: Equatable, Sendable {
   package let hints: Rect
   private let gridColumns: Int
 
-  static let panelHeight = 5
+  /// A heading and four lines; one more where there is room for it, so that the chart has a row in its middle.
+  private static func panelHeight(in size: Size) -> Int { size.height >= 36 ? 6 : 5 }
 
   package init(size: Size, trial: Trial, hasPanel: Bool = false) {
     var rest = Rect(size)
@@ -23,7 +24,7 @@ package struct AnnotateLayout: Equatable, Sendable {
     prompt = rest.takeTop(min(promptLines, size.height >= 36 ? 4 : 2))
     hints = rest.takeBottom(1)
     status = rest.takeBottom(1)
-    panel = hasPanel ? rest.takeBottom(Self.panelHeight) : nil
+    panel = hasPanel ? rest.takeBottom(Self.panelHeight(in: size)) : nil
     let count = trial.candidates.count
     gridColumns = Self.columns(for: count, in: rest.size)
     grid = rest

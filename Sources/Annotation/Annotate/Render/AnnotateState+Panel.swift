@@ -70,13 +70,15 @@ extension AnnotateState {
     guard let share = promptness.share else { return [] }
     return [
       ("in time    ", .quiet), (Wording.percent(share), .text),
-      (" of \(promptness.choices) predictions", .quiet),
+      (" of \(counted(promptness.choices, "prediction"))", .quiet),
     ]
   }
 
-  /// The share of agreement up to each step of the session, as columns that reach from 0 to 100 %.
+  /// The share of agreement up to each step of the session, as columns that reach from 0 to 100 %. A half is marked where
+  /// a row has it in its middle.
   private func drawHistory(in area: Rect, of frame: inout Frame, _ theme: Theme) {
-    let labels = [0: "100 %┤", area.height / 2: " 50 %┤", area.height - 1: "  0 %┤"]
+    var labels = [0: "100 %┤", area.height - 1: "  0 %┤"]
+    if !area.height.isMultiple(of: 2) { labels[area.height / 2] = " 50 %┤" }
     for row in 0..<area.height {
       frame.write(
         labels[row] ?? "     │", column: area.column, row: area.row + row, style: theme[.quiet])

@@ -30,7 +30,7 @@ extension AnnotateState {
     let lines: [(String, Theme.Role)] =
       switch stage {
       case .finished where progress.total == 0:
-        [("Nothing to judge", .title), ("konomi import PATH brings comparisons in · q quits", .quiet)]
+        [("Nothing to judge", .title), ("`konomi import PATH` brings comparisons in · q quits", .quiet)]
       case .finished:
         [
           ("All trials judged", .title), ("\(progress.done) of \(progress.total) · thank you", .text),

@@ -2,15 +2,12 @@ import Preferences
 import Screen
 
 extension AnnotateState {
-  /// What the scorer is called on screen.
-  private func scorerName(for prediction: Prediction) -> String { prediction.isCosine ? "HPS" : "scorer" }
-
   /// The candidate's score in the lower edge of its box, where it is to be seen.
   func drawResult(of place: Int, under box: Rect, of frame: inout Frame, _ theme: Theme) {
     guard let prediction = visiblePrediction, box.width > 16 else { return }
     let room = box.width - 6
     var text = Wording.score(prediction.scores[place], isCosine: prediction.isCosine)
-    if room >= 30 { text = scorerName(for: prediction) + " " + text }
+    if room >= 30 { text = prediction.scoreName + " " + text }
     if let share = prediction.probabilities?[place] {
       let bar = room >= 26 ? Wording.bar(share, width: room >= 40 ? 10 : 6) + " " : ""
       text += " " + bar + Wording.percent(share)
@@ -63,7 +60,7 @@ extension AnnotateState {
       case .none, .ready: return []
       }
     }
-    let name = scorerName(for: prediction)
+    let name = prediction.scoreName
     var runs: [(String, Theme.Role)] = []
     if case .ranking = last.outcome {
       runs.append((" · \(name) ", .quiet))
@@ -78,7 +75,7 @@ extension AnnotateState {
       runs.append((" · \(scores.joined(separator: " : "))", .quiet))
     }
     if let share = prediction.probabilities?.max() {
-      runs.append((" · p \(Wording.decimal(share, digits: 2))", .quiet))
+      runs.append((" · p \(Wording.probability(share))", .quiet))
     }
     if prediction.isStale { runs.append((" · stale: an older checkpoint's", .disagrees)) }
     return runs
@@ -87,9 +84,9 @@ extension AnnotateState {
   private func verdict(_ agreement: TrialAgreement, of last: CommittedTrial) -> (String, Theme.Role) {
     if case .ranking = last.outcome {
       let agreeing = agreement.pairs.count { $0.choice == $0.other }
-      return ("agrees on \(agreeing) of \(agreement.pairs.count) pairs", .text)
+      return ("agrees on \(agreeing) of \(counted(agreement.pairs.count, "pair"))", .text)
     }
-    return agreement.credit == 1 ? ("✓ agrees", .agrees) : ("✗ differs", .disagrees)
+    return agreement.credit.share == 1 ? ("✓ agrees", .agrees) : ("✗ differs", .disagrees)
   }
 
   /// Agreement so far, at the right, in as many words as there is room for.

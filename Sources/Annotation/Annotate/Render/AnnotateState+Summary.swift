@@ -5,15 +5,15 @@ extension AnnotateState {
   package var summary: [String] {
     let refusals = conditions.refusals.words.map { ["keys that did not count: \($0)"] } ?? []
     guard progress.choicesNow > 0 else { return refusals }
-    let choices = progress.choicesNow == 1 ? "1 choice" : "\(progress.choicesNow) choices"
-    var lines = ["\(choices) recorded, \(progress.done) of \(progress.total) trials done"] + refusals
+    let done = "\(progress.done) of \(counted(progress.total, "trial")) done"
+    var lines = ["\(counted(progress.choicesNow, "choice")) recorded, \(done)"] + refusals
     if reveal != .never, let words = scorerAgreement.words(called: "\(scorer.word)–you") {
       lines.append(words.shorterAndShorter[0])
     }
     if let words = othersAgreement.words(called: "others–you") { lines.append(words.shorterAndShorter[0]) }
     if let share = promptness.share {
       lines.append(
-        "predictions were there for \(promptness.inTime) of \(promptness.choices) choices, \(Wording.percent(share))"
+        "predictions were there for \(promptness.inTime) of \(counted(promptness.choices, "choice")), \(Wording.percent(share))"
       )
     }
     return lines

@@ -94,14 +94,14 @@ package struct AnnotateState: ScreenState {
     package var earlier: Outcome?
     /// The annotator may have seen what a scorer says of it: a choice on it is not blind.
     package var wasRevealed: Bool
-    /// What other annotators chose, of these candidates or of some of them.
-    package let others: [Outcome]
+    /// What other annotators chose, of these candidates or of some of them: a list of each, the oldest first.
+    package let others: [[Outcome]]
     /// Somebody else had it in front when its turn came: now it comes whatever others do.
     package internal(set) var wasPutOff = false
 
     package init(
       trial: Trial, remarks: Remarks = Remarks(), earlier: Outcome? = nil, wasRevealed: Bool = false,
-      others: [Outcome] = []
+      others: [[Outcome]] = []
     ) {
       self.trial = trial
       self.remarks = remarks
@@ -124,7 +124,7 @@ package struct AnnotateState: ScreenState {
     let queued: QueuedTrial
     let outcome: Outcome
     let event: EventID
-    /// Whether it was made in this session, in sight of no score.
+    /// Whether it was made in this session, in sight of no score, and not on a repeat.
     let counts: Bool
     var prediction: PredictionState
     /// Where it stands in the history of agreement.

@@ -3,8 +3,8 @@ package enum ScorerStage: Equatable, Sendable {
   case none
   /// Being opened in the background.
   case loading(String)
-  /// - Parameter isCosine: whether scores are cosines, of which HPS is 100 times.
-  case ready(String, isCosine: Bool = true)
+  /// - Parameter score: what its score is called.
+  case ready(String, score: String)
   case failed(String)
 
   /// Whether predictions are, or will be, there.
@@ -17,6 +17,6 @@ package enum ScorerStage: Equatable, Sendable {
 
   /// What the scorer is called beside the annotator.
   var word: String {
-    if case .ready(_, isCosine: false) = self { "scorer" } else { "HPS" }
+    if case .ready(_, let score) = self { score } else { "score" }
   }
 }

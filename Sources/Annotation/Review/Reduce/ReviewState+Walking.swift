@@ -21,7 +21,7 @@ extension ReviewState {
     } else {
       notice = Notice(
         command == .nextUnreviewed
-          ? "all \(walk.places.count) pairs are reviewed"
+          ? "\(all(walk.places.count, "pair")) \(walk.places.count == 1 ? "is" : "are") reviewed"
           : command == .previous ? "this is the first pair" : "this is the last pair")
     }
   }

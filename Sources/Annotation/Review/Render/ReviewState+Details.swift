@@ -123,7 +123,7 @@ extension ReviewState {
         line.add(" p \(Self.padded(Wording.probability(probability), to: 7))")
       }
       let score = Wording.score(prediction.scores[index], isCosine: prediction.isCosine)
-      line.add("\(prediction.isCosine ? "HPS" : "score") \(score)")
+      line.add("\(prediction.scoreName) \(score)")
       return line
     }
     return [heading] + lines

@@ -80,12 +80,12 @@ extension ReviewState {
         [
           ("Nothing to compare", .title),
           ("no pair has both a majority among people and scores of \(queue.scorer.name)", .text),
-          ("konomi score scores what is new · q quits", .quiet),
+          ("`konomi score --all --model PATH` scores what is new · q quits", .quiet),
         ]
       case .reviewing(let queue) where queue.items.isEmpty:
         [
           ("No disagreements", .title),
-          ("\(queue.scorer.name) says what most people say on all \(queue.decidedPairs) pairs", .text),
+          ("\(queue.scorer.name) says what most people say on \(all(queue.decidedPairs, "pair"))", .text),
           ("q quits", .quiet),
         ]
       case .reviewing:

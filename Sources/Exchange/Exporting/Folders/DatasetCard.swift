@@ -42,7 +42,7 @@ struct DatasetCard {
     """
     # Human preferences over images, for training
 
-    Written by `konomi export --format \(format.rawValue)` from choices between images made for a prompt. Images are \
+    Written by konomi, as \(format.rawValue), from choices between images made for a prompt. Images are \
     the files that were judged, byte for byte. Sides are split by prompt: a share of \(settings.split.share) for \
     validation, seed \(settings.split.seed); prompts that CLIP's tokenizer makes the same of, and those for which the same \
     image was shown, are on one side. Two images of which neither is preferred are \
