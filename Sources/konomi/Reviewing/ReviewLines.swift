@@ -47,9 +47,9 @@ struct ReviewLines {
       + (isAdjudicated(item) ? "adjudicated  " : "")
   }
 
-  /// In four digits, and 1 only where it is.
+  /// In four digits, and never 1: no softmax is, though it may round to it.
   private static func probability(_ value: Double) -> String {
-    value > 0.99995 && value < 1 ? ">0.9999" : String(format: "%.4f", value)
+    value > 0.99995 ? ">0.9999" : String(format: "%.4f", value)
   }
 
   private static func padded(_ text: String, to width: Int) -> String {

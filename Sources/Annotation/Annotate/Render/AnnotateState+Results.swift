@@ -10,7 +10,7 @@ extension AnnotateState {
     if room >= 30 { text = prediction.scoreName + " " + text }
     if let share = prediction.probabilities?[place] {
       let bar = room >= 26 ? Wording.bar(share, width: room >= 40 ? 10 : 6) + " " : ""
-      text += " " + bar + Wording.percent(share)
+      text += " " + bar + Wording.predictedPercent(share)
     }
     let isBest = prediction.best == place
     if isBest { text += room >= 40 ? " ▲ predicted" : " ▲" }
