@@ -19,6 +19,8 @@ struct OpenQuestions: Hashable, Sendable {
 
   var isEmpty: Bool { asked.isEmpty }
 
+  var count: Int { asked.count }
+
   mutating func ask(_ question: Question, at now: ContinuousClock.Instant = .now) {
     asked.append(Asked(question: question, at: now))
   }

@@ -2,7 +2,7 @@ import CTerminal
 
 extension Terminal {
   /// Whether the terminal has yet to take something of what it was sent. As long as it has, no frame is begun.
-  package var isBehind: Bool { !outgoing.isEmpty }
+  var isBehind: Bool { !outgoing.isEmpty }
 
   /// Sends bytes behind those that are on their way.
   func send(_ bytes: some Sequence<UInt8>) {

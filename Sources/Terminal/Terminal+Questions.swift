@@ -28,11 +28,14 @@ extension Terminal {
   /// How long the end of the program waits for answers, which would otherwise be typed into the shell.
   private static let patienceAtTheEnd = Duration.milliseconds(250)
 
+  /// So many frames without an answer to anything, and a terminal is asked no more until it does answer.
+  private static let mostInVain = 250
+
   private static let statusQuestion = Array("\u{1b}[5n".utf8)
   private static let attributesQuestion = Array("\u{1b}[c".utf8)
 
   /// Whether a frame may be begun: the driver has taken all, and the line holds no two frames that nobody has seen.
-  var takesFrames: Bool {
+  package var takesFrames: Bool {
     !isBehind
       && questions.framesUnderWay(at: .now, patience: Self.patienceForFrames) < Self.framesUnderWay
   }
@@ -40,7 +43,7 @@ extension Terminal {
   /// To go out behind a frame.
   func appendQuestion(behind glass: Glass, to output: inout [UInt8]) {
     lastFrame += 1
-    guard !glass.stripes.isEmpty else { return }
+    guard !glass.stripes.isEmpty, traits.answers || questions.count < Self.mostInVain else { return }
     output += Self.statusQuestion
     questions.ask(.status(frame: lastFrame))
   }

@@ -130,6 +130,7 @@ import Testing
   @Test("a review that is not recorded says why")
   func review() throws {
     var state = try ReviewSample.showing([ReviewSample.item(1)], size: Size(width: 80, height: 24))
+    try ReviewSample.type("s", at: 900, &state)
     for case .record(let event) in state.reduce(.keyPressed(.character("f"), Sample.moment(4000))) {
       _ = state.reduce(.recordFailed(event.id, "\(StoreFault.diskFull(path: path))"))
     }

@@ -74,9 +74,13 @@ import Testing
     let trials = try (1...2).map { try Sample.trial($0) }
     var state = try Sample.showing(trials)
     let made = try #require(event(of: Sample.press(.left, at: 1000, &state)))
-    _ = state.reduce(.databaseMoved(made.id, "study.db was moved"))
+    _ = state.reduce(.databaseMoved(made.id))
     #expect(state.current?.trial == trials[0])
-    #expect(state.notice?.text.hasPrefix("not recorded: study.db was moved, or W writes everything") == true)
+    #expect(
+      state.notice
+        == Notice(
+          "not recorded: database moved or removed · W: write all to a new file · or put it back",
+          isError: true))
 
     #expect(Sample.press(.character("W"), at: 2000, &state) == [.rescue])
     #expect(state.reduce(.rescued("rescued.db")) == [.record(made, trials[0])])

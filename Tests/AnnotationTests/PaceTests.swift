@@ -61,6 +61,13 @@ import Testing
     #expect(player.play() == 1)
   }
 
+  @Test func twoPressesThatALineBringsTogetherCostOneChoiceAndNotARow() throws {
+    var player = try KeyPlayer(tellsRepeats: false)
+    for uptime in [1000, 1130, 1245, 1390, 1520, 1650] { player.press(.left, at: uptime) }
+    #expect(player.play() == 5)
+    #expect(player.state.conditions.refusals == .init(held: 1))
+  }
+
   @Test func aPressThatWasHeldBackCountsWithItsTime() throws {
     var player = try KeyPlayer(tellsRepeats: false)
     player.press(.left, at: 1000)
@@ -78,6 +85,19 @@ import Testing
     player.press(.character("q"), at: 1550)
     #expect(player.play() == 2)
     #expect(player.state.isQuitting)
+  }
+
+  @Test func aPressThatWasHeldBackDecidesNoTrialThatCameUpMeanwhile() throws {
+    let trials = try (1...3).map { try Sample.trial($0) }
+    var state = try Sample.showing(trials)
+    Sample.commit(.left, at: 1000, &state)
+    let alarm = try #require(state.reduce(.keyPressed(.left, Sample.moment(1500))).compactMap(\.alarm).first)
+    Sample.finishPictures(state.reduce(.leftOut([trials[1].id: .judgedByOthers])), &state)
+    #expect(state.current?.trial == trials[2])
+    Sample.becomeVisible(&state, at: 1520)
+    let effects = state.reduce(.woke(token: alarm.token))
+    #expect(!effects.contains { if case .record = $0 { true } else { false } })
+    #expect(state.conditions.refusals.unseen == 1)
   }
 
   @Test func aResizeSettlesWhatIsHeldBack() throws {

@@ -196,7 +196,7 @@ import Testing
     case .record(let event, _):
       return switch Int.random(in: 0..<8, using: &source) {
       case 0: state.reduce(.recordFailed(event.id, "the disk is full"))
-      case 1: state.reduce(.databaseMoved(event.id, "the file was moved"))
+      case 1: state.reduce(.databaseMoved(event.id))
       case 2: state.reduce(.overtaken(event.id, standing: nil))
       case 3:
         state.reduce(

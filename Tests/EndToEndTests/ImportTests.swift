@@ -71,7 +71,7 @@ import Testing
     try #require(mkfifo(folder["pipe"], 0o600) == 0)
     // Ready when the program has the pipe open: a writer's open waits for its reader.
     let result = try shell(
-      "konomi import \"$HERE/pipe\" --db \"$DB\" & exec 3> \"$HERE/pipe\"; kill -TERM $!; wait $!")
+      "\"$KONOMI\" import \"$HERE/pipe\" --db \"$DB\" & exec 3> \"$HERE/pipe\"; kill -TERM $!; wait $!")
     #expect(result.status == 130)
     #expect(!FileManager.default.fileExists(atPath: database))
   }
@@ -133,6 +133,25 @@ import Testing
     let annotate = try konomi("annotate", "--annotator", "MIA")
     #expect(annotate.status == 64)
     #expect(annotate.errors.contains("\"MIA\" is nearly \""))
+  }
+
+  @Test(.enabled(if: TmuxScreen.isInstalled)) func aNearDoubleIsAskedAboutAtATerminal() throws {
+    _ = try konomi("import", manifest(answer(0)))
+    let path = try manifest(answer(0, by: "Mia"))
+    let screen = try TmuxScreen(["import", path, "--db", database], in: folder)
+    try screen.wait(for: "\"Mia\" is nearly \"mia\", who is known. One person? y/n")
+    try screen.type("y", "Enter")
+    try screen.wait(for: "1 choice was there already")
+    try screen.wait(for: "ended with status 0")
+  }
+
+  @Test(.enabled(if: TmuxScreen.isInstalled)) func aQuestionThatIsInterruptedEndsTheImport() throws {
+    _ = try konomi("import", manifest(answer(0)))
+    let screen = try TmuxScreen(["import", try manifest(answer(0, by: "Mia")), "--db", database], in: folder)
+    try screen.wait(for: "One person?")
+    #expect(kill(try screen.processID(), SIGINT) == 0)
+    try screen.wait(for: "1 choice was left out")
+    #expect(try choices().count == 1)
   }
 
   @Test func aFolderThatMovedIsFoundAgain() throws {

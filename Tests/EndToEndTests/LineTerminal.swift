@@ -14,8 +14,8 @@ final class LineTerminal {
     var bytesPerSecond: Double?
     /// Answers nothing.
     var isMute = false
-    /// Answers no status query until `answerStatus` is called.
-    var holdsStatusBack = false
+    /// Answers no status query, and nothing behind one, until `answerAll` is called.
+    var holdsAnswersBack = false
     /// Knows kitty's keyboard protocol.
     var reportsKeys = false
   }
@@ -39,7 +39,7 @@ final class LineTerminal {
   private var credit = 0.0
   private var last = ContinuousClock.now
   private var sequence: [UInt8]?
-  private var statusesOwed = 0
+  private var owed: [String] = []
   private var keyboardFlags = 0
   private var hasEnded = false
 
@@ -68,10 +68,12 @@ final class LineTerminal {
     _ = Array(bytes.utf8).withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
   }
 
-  /// Answers the status queries that were held back.
-  func answerStatus() {
-    for _ in 0..<statusesOwed { type("\u{1b}[0n") }
-    statusesOwed = 0
+  var owesAnswers: Bool { !owed.isEmpty }
+
+  /// Answers what was held back.
+  func answerAll() {
+    type(owed.joined())
+    owed = []
   }
 
   /// Lets the line run until `fact` holds.
@@ -137,17 +139,22 @@ final class LineTerminal {
   private func answer(_ question: String, written: Double) {
     if question == "[5n" {
       queries.append(Query(written: written, reached: Date().timeIntervalSince1970))
-      statusesOwed += 1
     }
-    guard !manners.isMute else { return }
+    if manners.reportsKeys, question == "[>31u" || question == "[<u" {
+      keyboardFlags = question == "[<u" ? 0 : 31
+    }
+    guard !manners.isMute, let answer = answer(to: question) else { return }
+    owed.append(answer)
+    if !manners.holdsAnswersBack || !owed.contains("\u{1b}[0n") { answerAll() }
+  }
+
+  private func answer(to question: String) -> String? {
     switch question {
-    case "[5n": if !manners.holdsStatusBack { answerStatus() }
-    case "[c": type("\u{1b}[?62;22c")
-    case "[>q": type("\u{1b}P>|line 1\u{1b}\\")
-    case "[?u": if manners.reportsKeys { type("\u{1b}[?\(keyboardFlags)u") }
-    case "[>31u": if manners.reportsKeys { keyboardFlags = 31 }
-    case "[<u": keyboardFlags = 0
-    default: break
+    case "[5n": "\u{1b}[0n"
+    case "[c": "\u{1b}[?62;22c"
+    case "[>q": "\u{1b}P>|line 1\u{1b}\\"
+    case "[?u" where manners.reportsKeys: "\u{1b}[?\(keyboardFlags)u"
+    default: nil
     }
   }
 }

@@ -58,17 +58,14 @@ import Testing
       return try choices().count >= 4
     }
     let made = try choices().map { Double($0.choice.at.milliseconds) / 1000 }
+    let responses = try choices().map { Double($0.choice.responseMilliseconds ?? 0) / 1000 }
     var before = 0.0
-    for at in made {
-      // Written after the choice before, and worked through before this one.
-      #expect(terminal.queries.contains { $0.written > before && $0.reached < at + 0.005 }, "\(at) \(made)")
+    for (at, response) in zip(made, responses) {
+      // Written after the choice before, and worked through before this one: seconds after the writing, when response
+      // time begins.
+      let shown = terminal.queries.filter { $0.written > before && $0.reached < at + 0.005 }
+      #expect(shown.contains { abs($0.reached - (at - response)) < 1 }, "\(at) \(response) \(shown)")
       before = at
-    }
-    for record in try choices() {
-      let at = Double(record.choice.at.milliseconds) / 1000
-      let seen = at - Double(try #require(record.choice.responseMilliseconds)) / 1000
-      // Response time runs from the moment at which the terminal got there, not from the writing.
-      #expect(terminal.queries.contains { $0.reached < seen + 0.005 && $0.written < seen }, "\(record)")
     }
     terminal.type("q")
     #expect(try terminal.waitForEnd() == 0)
@@ -77,24 +74,18 @@ import Testing
   }
 
   @Test func noChoiceIsMadeWhileTheAnswerIsOut() throws {
-    let terminal = try annotate(LineTerminal.Manners(holdsStatusBack: true))
-    for trial in 1...3 {
-      try terminal.run(until: "trial \(trial)") { terminal.queries.count >= trial }
-      let answered = terminal.queries.count
-      try terminal.run(until: "a refusal") {
-        terminal.type("1")
-        terminal.run(for: .milliseconds(300))
-        return terminal.queries.count > answered || terminal.text.contains("on their way")
-      }
-      #expect(try choices().count == trial - 1)
-      terminal.answerStatus()
-      try terminal.run(until: "choice \(trial)") {
-        terminal.answerStatus()
-        terminal.type("2")
-        terminal.run(for: .milliseconds(300))
-        return try choices().count == trial
-      }
-    }
+    let terminal = try annotate(LineTerminal.Manners(holdsAnswersBack: true))
+    try terminal.run(until: "the first trial") { terminal.owesAnswers }
+    // Keys and answers come in the order in which they are sent.
+    terminal.type("12=b")
+    terminal.answerAll()
+    terminal.type("1")
+    try terminal.run(until: "a choice") { try !choices().isEmpty }
+    terminal.type("q")
+    #expect(try terminal.waitForEnd() == 0)
+    #expect(try choices().count == 1)
+    #expect(try conditions()?.refusals == SessionConditions.Refusals(unseen: 4))
+    #expect(terminal.text.contains("keys that did not count: 4 before they could be seen"))
   }
 
   @Test func aTerminalThatAnswersNothingIsWorkedWithAndNamedInTheSession() throws {
@@ -122,7 +113,7 @@ import Testing
     try terminal.run(until: "the first trial") { !terminal.queries.isEmpty }
     try choose("2", terminal, number: 1)
     try choose("1", terminal, number: 2)
-    terminal.run(for: .milliseconds(500))
+    terminal.run(for: .milliseconds(200))
     terminal.type(String(repeating: "1", count: 40))
     terminal.run(for: .milliseconds(500))
     terminal.type("q")
@@ -133,16 +124,12 @@ import Testing
 
   @Test func whereTheKeyboardTellsRepeatsPressesCountAtOnceAndRepeatsNever() throws {
     let terminal = try annotate(LineTerminal.Manners(reportsKeys: true))
-    try terminal.run(until: "the keyboard") { terminal.text.contains("\u{1b}[>31u") }
+    try terminal.run(until: "the keyboard and the first trial") {
+      terminal.text.contains("\u{1b}[>31u") && !terminal.queries.isEmpty
+    }
+    let repeats = String(repeating: "\u{1b}[49;1:2;49u", count: 5)
     for number in 1...6 {
-      try terminal.run(until: "choice \(number)") {
-        terminal.type("\u{1b}[49;;49u")
-        for _ in 0..<5 { terminal.type("\u{1b}[49;1:2;49u") }
-        terminal.type("\u{1b}[49;1:3u")
-        terminal.run(for: .milliseconds(60))
-        return try choices().count >= number
-      }
-      #expect(try choices().count == number)
+      try choose("\u{1b}[49;;49u" + repeats + "\u{1b}[49;1:3u", terminal, number: number)
     }
     terminal.type("\u{1b}[113;;113u")
     #expect(try terminal.waitForEnd() == 0)

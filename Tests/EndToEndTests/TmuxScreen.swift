@@ -54,11 +54,11 @@ final class TmuxScreen {
   /// Returns when the screen satisfies `fact`.
   /// - Throws: `TimedOut` with the screen as it is after a minute.
   @discardableResult
-  func wait(until what: String, _ fact: (String) -> Bool) throws -> String {
+  func wait(until what: String, _ fact: (String) throws -> Bool) throws -> String {
     let limit = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < limit {
       let screen = try text()
-      if fact(screen) { return screen }
+      if try fact(screen) { return screen }
     }
     throw TimedOut(description: "waited for \(what), saw\n\(try text())")
   }

@@ -1,5 +1,6 @@
 import Dispatch
 import FoundationEssentials
+import Glibc
 import Preferences
 import Synchronization
 import TestSupport
@@ -108,14 +109,17 @@ struct ExternalScorerTests {
   @Test("the program has default signals, no blocked ones and no controlling terminal")
   func surroundings() throws {
     let hello =
-      #"grep -E '^Sig(Blk|Ign)' /proc/self/status > signals; cut -d' ' -f6,7 /proc/$$/stat > session; echo '{"id":0}'"#
+      #"grep -E '^Sig(Blk|Ign)' /proc/self/status > signals; cut -d' ' -f4,6,7 /proc/$$/stat > session; echo '{"id":0}'"#
     _ = try ExternalScorer(command: shell.command(hello: hello), limits: .patient)
     let words = try shell.folder.text(of: "signals").split(whereSeparator: \.isWhitespace)
     let masks = words.compactMap { UInt64($0, radix: 16) }
     // 32 and 33 are the C library's own.
     #expect(masks.map { $0 & ~0x1_8000_0000 } == [0, 0])
-    let process = try shell.processes[0]
-    #expect(try shell.folder.text(of: "session") == "\(process) 0\n")
+    // Its parent, the session's leader, the terminal.
+    let session = try shell.folder.text(of: "session").dropLast().split(separator: " ")
+    try #require(session.count == 3)
+    #expect(session[0] == session[1] && session[2] == "0")
+    #expect(session[1] != "\(getsid(0))")
   }
 
   @Test("the example works as it says", .enabled(if: Python.isThere, "no python3 here"))

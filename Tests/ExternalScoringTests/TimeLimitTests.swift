@@ -146,6 +146,26 @@ struct TimeLimitTests {
     while isAlive() { Duration.milliseconds(1).sleep() }
   }
 
+  @Test("what made itself independent ends with the program that started it, however that ends")
+  func independentChildren() throws {
+    let hello =
+      #"setsid sleep 1000 & echo $! > child; (setsid sh -c 'echo $$ > orphan; exec sleep 1000' &); "#
+      + #"until [ -s orphan ]; do sleep 0.01; done; echo '{"id":0}'"#
+    for request in ["exit 3", "kill -9 $$", "sleep 1000", "echo \"{\\\"id\\\":$id,\\\"scores\\\":[0.5]}\""] {
+      let shell = try ShellScorer()
+      var limits = ExternalScorer.Limits.short(20)
+      limits.restarts = 0
+      let scorer = try ExternalScorer(command: shell.command(hello: hello, request: request), limits: limits)
+      _ = scoreFault(scorer)
+      scorer.stop()
+      for name in ["child", "orphan"] {
+        let process = try #require(pid_t(shell.folder.text(of: name).dropLast()))
+        #expect(kill(process, 0) == -1 && errno == ESRCH, "\(name) after \(request)")
+      }
+      #expect(try shell.areAllGone)
+    }
+  }
+
   @Test("programs do not hold each other's pipes open")
   func descriptors() throws {
     let command = try shell.command()

@@ -23,8 +23,10 @@ import Testing
     #expect(
       Set(data.keys) == [
         "annotators", "bootstrap", "candidates", "choices", "comparisons", "decided_pairs", "filter",
-        "generators", "left_out", "pairs", "prompts", "repeats", "scorers", "sessions", "tags",
+        "generators", "left_out", "pairs", "prompts", "repeats", "scorers", "sessions", "shown_otherwise",
+        "tags",
       ])
+    #expect(keys(data["shown_otherwise"]) == ["candidates", "turned", "transparent", "unknown"])
     #expect(
       keys(data["choices"]) == [
         "all", "preferred", "rankings", "ties", "both_bad", "skips", "flagged", "strata",

@@ -16,11 +16,12 @@ extension Frame {
   mutating func drawHelp<Command, Context>(
     _ bindings: [KeyTable<Command, Context>.Binding], colors: ColorDepth, _ theme: Theme
   ) {
-    let rows =
-      colors.shortage.map { [(keys: $0, help: "if the terminal shows more: --colors truecolor")] } ?? []
-      + bindings.compactMap { binding in
-        binding.help.map { (keys: binding.label ?? binding.keys.names, help: $0) }
-      }
+    var rows = bindings.compactMap { binding in
+      binding.help.map { (keys: binding.label ?? binding.keys.names, help: $0) }
+    }
+    if let shortage = colors.shortage {
+      rows.insert((keys: shortage, help: "if the terminal shows more: --colors truecolor"), at: 0)
+    }
     let keyWidth = rows.map { VisibleText($0.keys).width }.max() ?? 0
     let textWidth = rows.map { VisibleText($0.help).width }.max() ?? 0
     let window = openWindow(

@@ -23,7 +23,8 @@ struct KeyGuard: Equatable, Sendable {
   private struct Stream: Equatable {
     let key: Key
     var uptime: Int
-    var repeats: Bool
+    /// How many repeats it has come to: two are a key held down, one may be a line that brought two presses together.
+    var repeats: Int
   }
 
   /// A press that counts unless its key comes again at once.
@@ -45,25 +46,27 @@ struct KeyGuard: Equatable, Sendable {
   /// - Parameter isRepeat: the terminal says so.
   mutating func take(_ key: Key, at uptime: Int, isRepeat: Bool = false) -> Stroke {
     let stroke = stroke(of: key, at: uptime, isRepeat: isRepeat)
-    let wasRepeating = stream?.key == key && stream?.repeats == true
-    if case .repetition = stroke { heldBack = nil }
+    var repeats = stream?.key == key ? stream?.repeats ?? 0 : 0
     switch stroke {
-    case .press: stream = Stream(key: key, uptime: uptime, repeats: false)
-    case .perhapsRepeat: stream = Stream(key: key, uptime: uptime, repeats: wasRepeating)
-    case .repetition: stream = Stream(key: key, uptime: uptime, repeats: true)
+    case .press: repeats = 0
+    case .perhapsRepeat: break
+    case .repetition:
+      repeats += heldBack == nil ? 1 : 2
+      heldBack = nil
     }
+    stream = Stream(key: key, uptime: uptime, repeats: repeats)
     return stroke
   }
 
   private func stroke(of key: Key, at uptime: Int, isRepeat: Bool) -> Stroke {
     let last = stream?.key == key ? stream : nil
-    let repetition = Stroke.repetition(isFirst: last?.repeats != true)
+    let repetition = Stroke.repetition(isFirst: (last?.repeats ?? 0) == 0)
     if isRepeat { return repetition }
     guard let last, !isToldRepeats else { return .press }
     let gap = uptime - last.uptime
     if heldBack?.key == key || gap < Self.repeatPace { return repetition }
     // A line that stalls breaks a row of repeats into several.
-    return last.repeats || Self.repeatDelays.contains(gap) ? .perhapsRepeat : .press
+    return last.repeats > 1 || Self.repeatDelays.contains(gap) ? .perhapsRepeat : .press
   }
 
   /// Keeps a press until it is known to be one.
@@ -83,7 +86,7 @@ struct KeyGuard: Equatable, Sendable {
   mutating func release(before key: Key? = nil) -> HeldBack? {
     guard let released = heldBack, released.key != key else { return nil }
     heldBack = nil
-    stream?.repeats = false
+    stream?.repeats = 0
     return released
   }
 }

@@ -33,7 +33,7 @@ package struct AnnotatorRoll {
     let key = Array(name.utf8)
     if let settled = settled[key] { return settled }
     let new = try wellFormed { () throws(Malformed) in try Annotator(name: name) }
-    let annotator = settle(new)
+    let annotator = settled[Array(new.name.utf8)] ?? settle(new)
     settled[key] = annotator
     return annotator
   }

@@ -55,7 +55,7 @@ extension ImportRow {
     for (image, result) in zip(images, found) {
       switch result {
       case .failure(.missing):
-        throw RowFault("image \(image.name): \(ImageFault.missing); \(remedy)")
+        throw RowFault("image \(image.name): \(ImageFault.missing); \(image.remedy)")
       case .failure(let fault):
         throw RowFault("image \(image.name): \(fault)")
       case .success(let file):
@@ -64,7 +64,8 @@ extension ImportRow {
         }
         candidates.append(
           Candidate(
-            image: file.facts.image, path: file.path, generator: image.generator, size: file.facts.size))
+            image: file.facts.image, path: file.path, generator: image.generator, size: file.facts.size,
+            sight: file.facts.sight))
       }
     }
     return candidates

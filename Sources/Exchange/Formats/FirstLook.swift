@@ -6,9 +6,14 @@ enum FirstLook {
   /// More than one row, so that a broken first one does not hide the format of a file.
   private static let rowsLookedAt = 10
 
-  init(at file: InputFile) throws(ImportFault) {
+  /// - Parameter format: what it is said to be, which is believed unless the bytes are no text.
+  init(at file: InputFile, given format: ImportFormat? = nil) throws(ImportFault) {
     defer { file.rewind() }
     var reader = try RowReader(file)
+    if let format {
+      self = ForeignFormat(unreadableAsText: reader.front).map(FirstLook.foreign) ?? .known(format)
+      return
+    }
     if let foreign = ForeignFormat(front: reader.front) {
       self = .foreign(foreign)
       return

@@ -1,3 +1,5 @@
+import Output
+
 /// Something that cannot be imported as it is: what it is, and what to do about it.
 struct ForeignFormat: Hashable {
   let what: String
@@ -6,6 +8,20 @@ struct ForeignFormat: Hashable {
   init(_ what: String, _ remedy: String) {
     self.what = what
     self.remedy = remedy
+  }
+
+  /// The remedy with the file in the place of FILE, as one can type it.
+  func remedy(for path: String) -> String {
+    guard path.hasPrefix("/") else { return remedy }
+    func quoted(_ path: String) -> String {
+      let isPlain = path.utf8.allSatisfy { byte in
+        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "-")...UInt8(ascii: "9") ~= byte
+          || byte == UInt8(ascii: "_")
+      }
+      return isPlain ? path : "'\(path.replacing("'", with: "'\\''"))'"
+    }
+    return remedy.replacing("FILE", with: quoted(path)).replacing(
+      "FOLDER", with: quoted(FilePath.folder(of: path)))
   }
 
   private static let asManifest = """
@@ -23,6 +39,14 @@ struct ForeignFormat: Hashable {
 extension ForeignFormat {
   /// - Returns: `nil` where the bytes may be rows of JSON.
   init?(front: ArraySlice<UInt8>) {
+    guard let found = Self(unreadableAsText: front) ?? Self.table(ArraySlice(front.prefix(4096))) else {
+      return nil
+    }
+    self = found
+  }
+
+  /// - Returns: `nil` where the bytes may be text.
+  init?(unreadableAsText front: ArraySlice<UInt8>) {
     let front = ArraySlice(front.prefix(4096))
     if let found = Self.compressed(front) ?? Self.container(front) {
       self = found
@@ -32,8 +56,6 @@ extension ForeignFormat {
       self.init("UTF-16 text", "type: iconv -f UTF-16 -t UTF-8 FILE | konomi import - --images FOLDER")
     } else if front.contains(0) {
       self.init("no text but binary data", "name a file of rows")
-    } else if let table = Self.table(front) {
-      self = table
     } else {
       return nil
     }

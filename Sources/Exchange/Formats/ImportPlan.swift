@@ -100,12 +100,13 @@ package struct ImportPlan: Equatable {
     var sources: [Source] = []
     var passedOver: [PassedOver] = []
     for file in try Self.manifests(in: folder, format: format) {
-      if let format {
+      switch try FirstLook(at: InputFile(path: file), given: format) {
+      case .known(let format):
+        if let twin = try Self.twin(of: file, among: sources) {
+          passedOver.append(PassedOver(path: file, what: "the same bytes as \(twin.path)"))
+          continue
+        }
         sources.append(Source(path: file, format: format))
-        continue
-      }
-      switch try FirstLook(at: InputFile(path: file)) {
-      case .known(let format): sources.append(Source(path: file, format: format))
       case .foreign(let foreign): passedOver.append(PassedOver(path: file, what: foreign.what))
       }
     }
@@ -123,12 +124,19 @@ package struct ImportPlan: Equatable {
   private static func format(
     of file: InputFile, given format: ImportFormat?
   ) throws(ImportFault) -> ImportFormat {
-    if let format { return format }
-    switch try FirstLook(at: file) {
+    switch try FirstLook(at: file, given: format) {
     case .known(let format): return format
     case .foreign(let foreign):
-      throw .unknownFormat(path: file.path, what: foreign.what, remedy: foreign.remedy)
+      throw .unknownFormat(path: file.path, what: foreign.what, remedy: foreign.remedy(for: file.path))
     }
+  }
+
+  /// A copy would count every vote twice.
+  private static func twin(of file: String, among sources: [Source]) throws(ImportFault) -> Source? {
+    for source in sources {
+      if try FilePath.areEqual(source.path, file) { return source }
+    }
+    return nil
   }
 
   private static func manifests(in folder: String, format: ImportFormat?) throws(ImportFault) -> [String] {
@@ -143,7 +151,7 @@ package struct ImportPlan: Equatable {
 
   /// A file of another kind, such as `train.parquet`, that somebody may have hoped would be read.
   private static func stranger(in folder: String) throws(ImportFault) -> String? {
-    let endings = [".parquet", ".arrow", ".csv", ".tsv", ".gz", ".zst", ".zip", ".tar", ".db", ".sqlite"]
+    let endings = [".parquet", ".arrow", ".csv", ".tsv", ".gz", ".zst", ".zip", ".tar"]
     for path in try files(in: folder, where: { name in endings.contains { name.lowercased().hasSuffix($0) } })
     {
       if let file = try? InputFile(path: path), case .foreign(let foreign)? = try? FirstLook(at: file) {

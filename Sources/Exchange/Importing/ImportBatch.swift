@@ -11,6 +11,7 @@ struct ImportBatch {
     rowCount += 1
     if let place = places[item.comparison.id] {
       choices[place] += item.choices
+      comparisons[place] = comparisons[place].learning(from: item.comparison)
     } else {
       places[item.comparison.id] = comparisons.count
       comparisons.append(item.comparison)
@@ -21,5 +22,19 @@ struct ImportBatch {
   mutating func take() -> [ImportedComparison] {
     defer { self = ImportBatch() }
     return zip(comparisons, choices).map { ImportedComparison(comparison: $0, choices: $1) }
+  }
+}
+
+extension Comparison {
+  /// The comparison with what another row says of it besides: tags, and generators that this one does not tell.
+  fileprivate func learning(from other: Comparison) -> Comparison {
+    let learnt = zip(candidates, other.candidates).map { mine, theirs in
+      mine.generator != nil || theirs.generator == nil
+        ? mine
+        : Candidate(
+          image: mine.image, path: mine.path, generator: theirs.generator, size: mine.size, sight: mine.sight)
+    }
+    if learnt == candidates, other.tags.allSatisfy(tags.contains) { return self }
+    return (try? Comparison(prompt: prompt, candidates: learnt, tags: tags + other.tags)) ?? self
   }
 }

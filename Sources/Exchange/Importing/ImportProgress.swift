@@ -5,6 +5,8 @@ package struct ImportProgress: Hashable, Sendable {
   package var rejected = 0
   /// Votes that are equal to one before them, and count as further ones.
   package var repeatedVotes = 0
+  /// Rows that went in without what reviewers decided on them.
+  package var reviewsPassedOver = 0
   /// Answers that the source gives more than once.
   package var restated = 0
   /// What the rows dealt with take up.

@@ -61,6 +61,7 @@ package struct Importer: Sendable {
           for refused in ledger.takeRefused() { observer.onRefusal(refused) }
           switch result {
           case .success(let item):
+            if (try? row.get().holdsReview) == true { progress.reviewsPassedOver += 1 }
             batch.append(item)
             if batch.rowCount >= batchSize { try sink(batch.take()) }
           case .failure(let rejected):

@@ -24,4 +24,18 @@ extension FilePath {
     var facts = stat()
     return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
   }
+
+  /// Whether two plain files hold the same bytes. Cost: that of looking, unless they are equally long.
+  static func areEqual(_ first: String, _ second: String) throws(ImportFault) -> Bool {
+    let (left, right) = (try InputFile(path: first), try InputFile(path: second))
+    guard left.byteCount == right.byteCount else { return false }
+    var (leftBytes, rightBytes) = ([UInt8](repeating: 0, count: 65_536), [UInt8](repeating: 0, count: 65_536))
+    while true {
+      let count = try left.read(into: &leftBytes)
+      guard try right.read(into: &rightBytes) == count, leftBytes[..<count] == rightBytes[..<count] else {
+        return false
+      }
+      if count == 0 { return true }
+    }
+  }
 }

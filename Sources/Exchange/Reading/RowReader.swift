@@ -13,6 +13,9 @@ struct RowReader {
   private var isTooLong = false
   private var isAtEnd = false
 
+  /// The first bytes of the file, some thousands at most.
+  private(set) var front: ArraySlice<UInt8> = []
+
   /// How much of the file has been read.
   private var bytesRead = 0
 
@@ -37,9 +40,6 @@ struct RowReader {
       scanner = JSONObjectScanner()
     }
   }
-
-  /// The bytes that the reader has looked at before the first row.
-  var front: ArraySlice<UInt8> { chunk[..<filled] }
 
   mutating func next() throws(ImportFault) -> RawRow? {
     while !isAtEnd {
@@ -103,6 +103,7 @@ struct RowReader {
       filled += count
     }
     bytesRead = filled
+    front = ArraySlice(chunk[..<min(filled, 4096)])
   }
 
   private static func tellsKind(_ front: ArraySlice<UInt8>) -> Bool {

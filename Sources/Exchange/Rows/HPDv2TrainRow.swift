@@ -9,6 +9,7 @@ struct HPDv2TrainRow: FormatRow {
   private let images: HPDImages
   private let vector: [Double]
   private let name: String
+  private let saysItTwice: Bool
 
   private enum Key: String, CodingKey {
     case prompt, human_preference, label_0, label_1
@@ -18,6 +19,7 @@ struct HPDv2TrainRow: FormatRow {
     let row = try decoder.container(keyedBy: Key.self)
     prompt = try row.decode(String.self, forKey: .prompt)
     images = try HPDImages(from: decoder)
+    saysItTwice = row.contains(.human_preference) && (row.contains(.label_0) || row.contains(.label_1))
     if row.contains(.label_0), !row.contains(.human_preference) {
       let first = try row.decode(Double.self, forKey: .label_0)
       vector = [first, try row.decodeIfPresent(Double.self, forKey: .label_1) ?? 1 - first]
@@ -29,6 +31,7 @@ struct HPDv2TrainRow: FormatRow {
   }
 
   func contents() throws(RowFault) -> RowContents {
+    if saysItTwice { throw RowFault("human_preference and label_0 both state the choice; leave one of them") }
     let names = try images.names()
     return RowContents(
       prompt: prompt, images: names.map { .init(name: $0) },

@@ -27,11 +27,11 @@ struct ImagePlaces {
   }
 
   /// What to say of an image that lies in none of these.
-  var remedy: String {
-    if let images {
-      "not under \(images) and not beside the manifest; --images names the folder"
-    } else {
-      "looked in \(folder) and its images; --images FOLDER names another"
+  func remedy(for name: String) -> String {
+    if let images { return "not under \(images) and not beside the manifest; --images names the folder" }
+    if name.utf8.first == UInt8(ascii: "/") {
+      return "--images FOLDER names the folder that images lie in now"
     }
+    return "looked in \(folder) and its images; --images FOLDER names another"
   }
 }

@@ -11,8 +11,8 @@ package struct ImportRow: Hashable, Sendable {
   package let tags: [String]
   /// The comparison that konomi's own export says this is.
   package let comparison: ComparisonID?
-  /// What to say where an image is missing.
-  let remedy: String
+  /// Whether the source holds what reviewers decided besides.
+  let holdsReview: Bool
 
   func rejected(_ reason: String) -> RejectedRow {
     RejectedRow(file: file, at: at, reason: reason)
@@ -28,6 +28,8 @@ package struct RowImage: Hashable, Sendable {
   package let generator: String?
   /// What the file must be, where the source says so.
   package let image: ImageID?
+  /// What to say where it lies in none of these.
+  let remedy: String
 }
 
 /// A choice as a row states it; images are indices into the row's.

@@ -30,6 +30,7 @@ struct JSONFault: Equatable {
     let line = before.count { $0 == UInt8(ascii: "\n") }
     let column = before.reversed().prefix { $0 != UInt8(ascii: "\n") }.count { $0 & 0xc0 != 0x80 } + 1
     let place = line == 0 ? "column \(column)" : "its line \(line + 1), column \(column)"
+    let key = key.utf8.count > 200 ? "" : key
     return "\(key.isEmpty ? "" : key + ", ")\(place): \(reason)"
   }
 }

@@ -13,6 +13,7 @@ struct ManifestRow: FormatRow {
   private let exported: ManifestChoice?
   /// Keys of an export's choice, where the one that makes them a choice is missing.
   private let orphan: String?
+  private let holdsReview: Bool
 
   private struct Image: Decodable {
     /// A manifest says `image`, an export `path`.
@@ -45,6 +46,8 @@ struct ManifestRow: FormatRow {
     case outcome
     case preferred
     case ranking
+    case adjudicated
+    case adjudicated_pairs
   }
 
   init(from decoder: any Decoder) throws {
@@ -58,6 +61,8 @@ struct ManifestRow: FormatRow {
     let unread: Key? = try [.preferred, .ranking].first { key in
       try row.contains(key) && !row.decodeNil(forKey: key)
     }
+    let pairs = try? row.nestedUnkeyedContainer(forKey: .adjudicated_pairs).count
+    holdsReview = try row.contains(.adjudicated) && !row.decodeNil(forKey: .adjudicated) || pairs ?? 0 > 0
     orphan = exported == nil ? unread?.rawValue : nil
   }
 
@@ -76,6 +81,7 @@ struct ManifestRow: FormatRow {
     }
     var contents = RowContents(prompt: prompt, images: images)
     contents.tags = tags ?? []
+    contents.holdsReview = holdsReview
     contents.comparison = try ManifestChoice.identifier(comparison, named: "comparison")
     if let exported { contents.choices.append(try exported.choice(of: images.count, named: "")) }
     for (index, choice) in (choices ?? []).enumerated() {

@@ -58,12 +58,14 @@ struct PromptFolders {
     func row() -> Result<ImportRow, RejectedRow> {
       do throws(RowFault) {
         let rowImages = images.map {
-          RowImage(name: $0, paths: [path + "/" + $0], generator: nil, image: nil)
+          RowImage(
+            name: $0, paths: [path + "/" + $0], generator: nil, image: nil,
+            remedy: "it was there a moment ago")
         }
         return .success(
           ImportRow(
             file: path, at: "folder", prompt: try prompt(), images: rowImages, choices: [], tags: [],
-            comparison: nil, remedy: "it was there a moment ago"))
+            comparison: nil, holdsReview: false))
       } catch {
         return .failure(RejectedRow(file: path, at: "folder", reason: error.reason))
       }

@@ -13,6 +13,8 @@ struct RowContents {
   var choices: [RowChoice] = []
   var tags: [String] = []
   var comparison: ComparisonID?
+  /// Whether the row holds what reviewers decided, which is passed over.
+  var holdsReview = false
 }
 
 /// A row in the terms of one format.

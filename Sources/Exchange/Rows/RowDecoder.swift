@@ -23,7 +23,7 @@ struct RowDecoder {
         ImportRow(
           file: file, at: raw.place, prompt: contents.prompt, images: contents.images.map(image),
           choices: contents.choices, tags: contents.tags, comparison: contents.comparison,
-          remedy: places.remedy))
+          holdsReview: contents.holdsReview))
     } catch {
       return .failure(RejectedRow(file: file, at: raw.place, reason: error.reason))
     }
@@ -54,7 +54,8 @@ struct RowDecoder {
 
   private func image(_ image: RowContents.Image) -> RowImage {
     RowImage(
-      name: image.name, paths: places.paths(of: image.name), generator: image.generator, image: image.image)
+      name: image.name, paths: places.paths(of: image.name), generator: image.generator, image: image.image,
+      remedy: places.remedy(for: image.name))
   }
 }
 

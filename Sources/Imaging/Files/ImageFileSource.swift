@@ -18,7 +18,8 @@ package struct ImageFileSource: ImageSource {
       try decoder.feed(bytes[...])
       _ = try decoder.finish()
     }
-    return ImageFacts(image: SHA256.digest(of: bytes), size: header.size)
+    return ImageFacts(
+      image: SHA256.digest(of: bytes), size: header.size, sight: header.format.sight(of: bytes))
   }
 
   /// On all cores.

@@ -57,17 +57,19 @@ extension ImportedChoice {
   /// - Parameter trial: the one in the store that the choice belongs to; its own where it is new.
   /// - Parameter log: that trial's events; none where it is new.
   package func arrival(on trial: TrialID, after log: [Event]) -> Arrival {
-    guard let first = events.first, case .choice(let outcome, _, _) = first.kind else { return .known([]) }
-    switch identity {
-    case .event: return arrival(of: first, saying: outcome, after: log)
-    case .answer(let isDated):
+    guard let first = events.first else { return .known([]) }
+    if case .answer(let isDated) = identity, case .choice(let outcome, _, _) = first.kind {
       return answer(first, saying: outcome, isDated: isDated, on: trial, after: log)
     }
+    return arrival(of: first, after: log)
   }
 
-  private func arrival(of first: Event, saying outcome: Outcome, after log: [Event]) -> Arrival {
+  private func arrival(of first: Event, after log: [Event]) -> Arrival {
     if let known = log.first(where: { $0.id == first.id }) {
-      return known.says(outcome) ? .known([]) : .refused(.eventSaysOtherwise)
+      if case .choice(let outcome, _, _) = first.kind, !known.says(outcome) {
+        return .refused(.eventSaysOtherwise)
+      }
+      return .known([])
     }
     guard let standing = Choice(standingAfter: log) else { return .new(events) }
     let after = Choice(standingAfter: log + events)

@@ -5,6 +5,8 @@ package struct CandidateChange: Hashable, Sendable {
   package let path: String?
   /// `nil` where the import says nothing new.
   package let generator: Generator?
+  /// `nil` where it was known, or is not known still.
+  package let sight: ImageSight?
 
   package struct Generator: Hashable, Sendable {
     package let name: String
@@ -21,13 +23,14 @@ package struct CandidateChange: Hashable, Sendable {
     path = isMoved ? new.path : nil
     generator =
       isNamed == true ? new.generator.map { Generator(name: $0, wasKnown: old.generator != nil) } : nil
-    if path == nil, generator == nil { return nil }
+    sight = old.sight == nil ? new.sight : nil
+    if path == nil, generator == nil, sight == nil { return nil }
   }
 
   package func applied(to candidate: Candidate) -> Candidate {
     Candidate(
       image: candidate.image, path: path ?? candidate.path, generator: generator?.name ?? candidate.generator,
-      size: candidate.size)
+      size: candidate.size, sight: sight ?? candidate.sight)
   }
 }
 

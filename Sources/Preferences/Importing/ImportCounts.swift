@@ -16,6 +16,8 @@ package struct ImportCounts: Hashable, Sendable {
   /// Images that are now known under another generator.
   package var renamedGenerators = 0
   package var refused: [RefusedChoice] = []
+  /// Of candidates that are new, and of those of which it was not known.
+  package var sights = SightCounts()
 
   package init(
     comparisons: Int = 0, candidates: Int = 0, choices: Int = 0, replaced: Int = 0, outdated: Int = 0,
@@ -45,6 +47,7 @@ package struct ImportCounts: Hashable, Sendable {
     left.generators += right.generators
     left.renamedGenerators += right.renamedGenerators
     left.refused += right.refused
+    left.sights += right.sights
   }
 
   package mutating func take(_ arrival: Arrival, of choice: ImportedChoice) {
@@ -60,9 +63,17 @@ package struct ImportCounts: Hashable, Sendable {
     }
   }
 
+  /// Counts a comparison that is new.
+  package mutating func take(_ comparison: Comparison) {
+    comparisons += 1
+    candidates += comparison.candidates.count
+    for candidate in comparison.candidates where candidate.sight != nil { sights.add(candidate.sight) }
+  }
+
   /// Counts what a candidate that was there has learnt.
   package mutating func take(_ change: CandidateChange) {
     if change.path != nil { moved += 1 }
+    if let sight = change.sight { sights.add(sight) }
     guard let generator = change.generator else { return }
     if generator.wasKnown { renamedGenerators += 1 } else { generators += 1 }
   }

@@ -9,7 +9,7 @@ package struct ImportedComparison: Hashable, Sendable {
   }
 }
 
-/// A choice from outside, as the session, trial and events it becomes. The first event is the choice itself.
+/// A choice from outside, as the session, trial and events it becomes. The first event of an answer is the choice itself.
 package struct ImportedChoice: Hashable, Sendable {
   package let session: Session
   package let trial: Trial

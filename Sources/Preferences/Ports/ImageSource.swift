@@ -21,10 +21,13 @@ extension ImageSource {
 package struct ImageFacts: Hashable, Sendable {
   package let image: ImageID
   package let size: PixelSize
+  /// `nil` where it was not looked at.
+  package let sight: ImageSight?
 
-  package init(image: ImageID, size: PixelSize) {
+  package init(image: ImageID, size: PixelSize, sight: ImageSight? = nil) {
     self.image = image
     self.size = size
+    self.sight = sight
   }
 }
 

@@ -23,8 +23,7 @@ extension InMemoryChoiceStore {
 extension InMemoryChoiceStore.Contents {
   fileprivate mutating func add(_ comparison: Comparison, counting counts: inout ImportCounts) {
     if insert(comparison) {
-      counts.comparisons += 1
-      counts.candidates += comparison.candidates.count
+      counts.take(comparison)
       return
     }
     guard let known = comparisons[comparison.id] else { return }

@@ -29,7 +29,8 @@ extension InMemoryChoiceStore: StudySource {
         let prompt = Array(comparison.prompt.text.utf8).withUnsafeBytes(StudyBuilder.fingerprint(ofPrompt:))
         builder.add(
           comparison.id, key: 0, prompt: prompt, generators: generators,
-          tags: comparison.tags.map { builder.index(ofTag: $0) }, choices: choices,
+          sights: comparison.candidates.map(\.sight), tags: comparison.tags.map { builder.index(ofTag: $0) },
+          choices: choices,
           members: members)
       }
       return builder.study()

@@ -31,6 +31,8 @@ package struct Study: Hashable, Sendable {
     /// Index into `Study.generators` of each candidate of the first comparison, then of the second …; −1 where
     /// the generator is not known. A candidate's place in its comparison is its place in the order of image ids.
     package internal(set) var generators: [Int32] = []
+    /// Of how many candidates people and models judge different pictures.
+    package internal(set) var sights = SightCounts()
     var firstCandidates: [Int32] = [0]
     var tags: [Int32] = []
     var firstTags: [Int32] = [0]

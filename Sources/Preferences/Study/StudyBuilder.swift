@@ -65,11 +65,12 @@ package struct StudyBuilder {
   /// - Parameters:
   ///   - prompt: its `fingerprint`.
   ///   - generators: of its candidates by place; −1 where not known.
+  ///   - sights: of its candidates.
   ///   - choices: those that `takes` took, in the order of their events, each with the number of its candidates.
   ///   - members: the candidates of the first choice by place, then those of the second, ….
   package mutating func add(
     _ id: ComparisonID, key: Int64, prompt fingerprint: Int, generators: some Collection<Int32>,
-    tags: [Int32],
+    sights: [ImageSight?] = [], tags: [Int32],
     choices added: [(choice: StudyChoice, memberCount: Int)], members shown: [StudyChoice.Member]
   ) {
     guard !added.isEmpty else { return }
@@ -80,6 +81,7 @@ package struct StudyBuilder {
     promptIndices[fingerprint] = prompt
     comparisons.prompts.append(prompt)
     comparisons.generators.append(contentsOf: generators)
+    for sight in sights { comparisons.sights.add(sight) }
     comparisons.firstCandidates.append(Int32(comparisons.generators.count))
     comparisons.tags.append(contentsOf: Set(tags))
     comparisons.firstTags.append(Int32(comparisons.tags.count))

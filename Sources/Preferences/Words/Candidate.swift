@@ -6,12 +6,17 @@ package struct Candidate: Hashable, Sendable {
   /// What made the image, where that is known: a model's name, or a name with its settings.
   package let generator: String?
   package let size: PixelSize
+  /// How people see it otherwise than models do; `nil` where nobody has looked.
+  package let sight: ImageSight?
 
-  package init(image: ImageID, path: String, generator: String? = nil, size: PixelSize) {
+  package init(
+    image: ImageID, path: String, generator: String? = nil, size: PixelSize, sight: ImageSight? = nil
+  ) {
     self.image = image
     self.path = path
     self.generator = generator
     self.size = size
+    self.sight = sight
   }
 }
 

@@ -60,6 +60,7 @@ private struct Nullable<Value: Encodable>: Encodable {
 private struct DataDocument: Encodable {
   let comparisons, prompts, candidates, pairs: Int
   let decided_pairs: Int
+  let shown_otherwise: Sights
   let choices, repeats: Counts
   let annotators: [String]
   let sessions: [SessionRow]
@@ -75,6 +76,7 @@ private struct DataDocument: Encodable {
     candidates = data.candidates
     pairs = data.pairs
     decided_pairs = data.decidedPairs
+    shown_otherwise = Sights(data.sights)
     choices = Counts(data.choices)
     repeats = Counts(data.repeats)
     annotators = data.annotators
@@ -143,6 +145,18 @@ private struct DataDocument: Encodable {
       checkpoint_sha256 = Nullable(scorer.identity.checkpoint?.hexadecimal)
       logit_scale = Nullable(scorer.identity.logitScale)
       superseded = scorer.isSuperseded
+    }
+  }
+
+  /// Candidates that people see otherwise than models do.
+  struct Sights: Encodable {
+    let candidates, turned, transparent, unknown: Int
+
+    init(_ sights: SightCounts) {
+      candidates = sights.different
+      turned = sights.turned
+      transparent = sights.transparent
+      unknown = sights.unknown
     }
   }
 

@@ -26,6 +26,8 @@ package struct ReportData: Hashable, Sendable {
   package var comparisons = 0
   package var prompts = 0
   package var candidates = 0
+  /// Of how many of them people and models judge different pictures.
+  package var sights = SightCounts()
   package var choices = Counts()
   package var repeats = Counts()
   /// Pairs that the choices say something of, without repeats.

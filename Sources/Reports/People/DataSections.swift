@@ -10,6 +10,7 @@ struct DataSections {
     data.comparisons = study.comparisons.count
     data.prompts = study.comparisons.promptCount
     data.candidates = study.comparisons.candidateCount
+    data.sights = study.comparisons.sights
     for choice in study.choices {
       if choice.isRepeat { data.repeats.add(choice) } else { data.choices.add(choice) }
       guard !choice.isRepeat else { continue }

@@ -46,6 +46,7 @@ extension Page {
     var lines = [
       "They judge \(counted(data.pairs, "pair")) of candidates, \(data.decidedPairs) of them decided."
     ]
+    if let sentence = data.sights.sentence { lines.append("\(sentence).") }
     let strata = data.choices.strata.sorted { $0.key.rawValue < $1.key.rawValue }
       .map { "\($0.value) \($0.key.rawValue)" }
     if !strata.isEmpty { lines.append("By how their trials were picked: \(strata.joined(separator: ", ")).") }

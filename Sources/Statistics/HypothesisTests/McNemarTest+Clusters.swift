@@ -26,7 +26,7 @@ extension McNemarTest {
     return .value(min(1, tail(of: sizes.map { Int($0) }, from: Int(seen))))
   }
 
-  private static let exactCost: UInt = 200_000_000
+  private static let exactCost: UInt = 20_000_000
 
   /// The probability that a sum of ±sizes, all signs as likely, lies as far from 0 as `seen`, or farther.
   private static func tail(of sizes: [Int], from seen: Int) -> Double {

@@ -10,12 +10,12 @@ enum ForeignLog {
   /// Moves such a log to a name of its own, so that SQLite opens the database without it.
   ///
   /// Costs two calls of `stat`, but for a database that was changed, or came to its place, later than its log: that one
-  /// is read in full, with the log and without.
+  /// is read in full.
   static func setAside(besides path: String) throws {
     let resolved = FilePaths.resolved(path)
     let log = resolved + "-wal"
-    guard isSuspicious(log, besides: resolved), isSound(resolved, withLog: false),
-      !isSound(resolved, withLog: true)
+    guard isSuspicious(log, besides: resolved), isSound(resolved, withLog: true) == false,
+      isSound(resolved, withLog: false) == true
     else { return }
     var kept = log + ".of-another-file"
     var number = 2
@@ -25,7 +25,8 @@ enum ForeignLog {
     }
     guard rename(log, kept) == 0 else {
       throw StoreFault.cannotOpen(
-        path: path, reason: "\(log) belongs to another file that was here before, and cannot be moved away")
+        path: path,
+        reason: "\(log) belongs to another file that was here before, and cannot be moved away")
     }
     unlink(resolved + "-shm")
   }
@@ -42,20 +43,24 @@ enum ForeignLog {
   }
 
   /// A connection that cannot write takes no log into the database, and none away.
-  private static func isSound(_ path: String, withLog: Bool) -> Bool {
+  /// - Returns: `nil` where that cannot be told, and for a database of another application.
+  private static func isSound(_ path: String, withLog: Bool) -> Bool? {
     var configuration = Configuration.konomi
     configuration.readonly = true
     do {
-      let connection =
-        withLog
-        ? try DatabaseQueue(path: path, configuration: configuration)
-        : try DatabaseQueue(path: ReadConnector.immutableURI(path), configuration: configuration)
+      let connection = try DatabaseQueue(
+        path: withLog ? path : ReadConnector.immutableURI(path), configuration: configuration)
       return try connection.read { db in
-        try db.row("PRAGMA integrity_check(1)", read: { try $0.text(0) }) == "ok"
+        let isSound =
+          try db.row("PRAGMA integrity_check(1)", read: { try $0.text(0) }) == "ok"
           && db.row("PRAGMA foreign_key_check", read: { _ in true }) == nil
+        let application = try db.row("PRAGMA application_id", read: { try $0.integer(0) })
+        return isSound && application != Schema.application ? nil : isSound
       }
+    } catch let error as DatabaseError {
+      return [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) ? false : nil
     } catch {
-      return false
+      return nil
     }
   }
 }

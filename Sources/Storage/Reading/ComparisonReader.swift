@@ -17,7 +17,8 @@ struct ComparisonReader {
       candidates.append(
         Candidate(
           image: try row.image(2), path: try row.text(3), generator: try row.optionalText(4),
-          size: PixelSize(width: try row.integer(5), height: try row.integer(6))))
+          size: PixelSize(width: try row.integer(5), height: try row.integer(6)),
+          sight: try row.optionalInteger(7).map { ImageSight(rawValue: $0) }))
     }
     var tags: [String] = []
     try db.forEachRow("SELECT tag FROM comparison_tag WHERE comparison = ?", [.integer(key)]) { row in
@@ -38,7 +39,8 @@ struct ComparisonReader {
   private static let query = """
     SELECT
       comparison.id, comparison.prompt,
-      candidate.sha256, candidate.path, candidate.generator, candidate.width, candidate.height
+      candidate.sha256, candidate.path, candidate.generator, candidate.width, candidate.height,
+      candidate.sight
     FROM comparison CROSS JOIN candidate ON candidate.comparison = comparison.key
     WHERE comparison.key = ? ORDER BY candidate.sha256
     """

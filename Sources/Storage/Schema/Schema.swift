@@ -7,7 +7,7 @@ import Preferences
 /// reading it costs nothing when a file is opened.
 enum Schema {
   /// Migration n leads from version n to n + 1. A migration is never edited once it is in use.
-  static let migrations = [version1, version2, version3, version4]
+  static let migrations = [version1, version2, version3, version4, version5]
 
   /// Marks the file as ours: "kono" in ASCII.
   static let application = 0x6b6f_6e6f

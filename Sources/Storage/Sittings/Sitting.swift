@@ -39,7 +39,7 @@ package final class Sitting: Sendable {
     let prefix = place.lastPathComponent + ".sitting-"
     let path = "\(folder)/\(prefix)\(annotator)"
     if takingOver { unlink(path) }
-    switch SittingLock.take(path) {
+    switch SittingLock.take(path, withModeOf: place.path) {
     case .taken(let lock):
       lock.write(note.text)
       return .entered(Sitting(path: path, folder: folder, prefix: prefix, lock: lock, note: note))

@@ -20,14 +20,16 @@ struct SittingLock: ~Copyable, Sendable {
     close(file)
   }
 
-  /// Makes the file where it is missing, for its owner's eyes only.
-  static func take(_ path: String) -> Outcome {
+  /// Makes the file where it is missing, for the eyes of those who may read `model`.
+  static func take(_ path: String, withModeOf model: String) -> Outcome {
     // Whoever looks whether the file is held holds it for a moment.
     for attempt in 0..<50 {
       let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
       guard file >= 0 else { return .failed(errno) }
       let isTaken = flock(file, LOCK_EX | LOCK_NB) == 0
       if isTaken, let node = FileIdentity.Node(at: path), node == FileIdentity.Node(of: file) {
+        var status = stat()
+        if stat(model, &status) == 0 { fchmod(file, status.st_mode & 0o666) }
         return .taken(SittingLock(file: file, node: node))
       }
       let code = errno

@@ -20,10 +20,10 @@ extension RowWriter {
 
   private func insert(_ candidate: Candidate, of comparison: Int64) throws {
     try db.run(
-      "INSERT INTO candidate (comparison, sha256, path, width, height, generator) VALUES (?, ?, ?, ?, ?, ?)",
+      "INSERT INTO candidate (comparison, sha256, path, width, height, generator, sight) VALUES (?, ?, ?, ?, ?, ?, ?)",
       [
         .integer(comparison), .image(candidate.image), .text(candidate.path), .integer(candidate.size.width),
-        .integer(candidate.size.height), .optional(candidate.generator),
+        .integer(candidate.size.height), .optional(candidate.generator), .optional(candidate.sight?.rawValue),
       ])
   }
 }

@@ -42,8 +42,7 @@ extension RowWriter {
   ) throws -> StoredComparison {
     let (stored, isNew) = try insert(comparison)
     if isNew {
-      counts.comparisons += 1
-      counts.candidates += comparison.candidates.count
+      counts.take(comparison)
     } else {
       for change in try ComparisonReader(db: db).comparison(stored.key).changes(to: comparison) {
         try update(change, of: stored.key)
@@ -56,11 +55,13 @@ extension RowWriter {
   private func update(_ change: CandidateChange, of comparison: Int64) throws {
     try db.run(
       """
-      UPDATE candidate SET path = coalesce(?, path), generator = coalesce(?, generator)
+      UPDATE candidate SET path = coalesce(?, path), generator = coalesce(?, generator), sight = coalesce(?, sight)
       WHERE comparison = ? AND sha256 = ?
       """,
       [
-        .optional(change.path), .optional(change.generator?.name), .integer(comparison), .image(change.image),
+        .optional(change.path), .optional(change.generator?.name), .optional(change.sight?.rawValue),
+        .integer(comparison),
+        .image(change.image),
       ])
   }
 

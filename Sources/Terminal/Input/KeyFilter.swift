@@ -13,11 +13,12 @@ struct KeyFilter: Hashable, Sendable {
     case key(Key?)
   }
 
+  private static let bell: UInt8 = 0x07
   /// In bytes; a name that is longer is cut.
   private static let longestReply = 256
 
-  /// ^C as terminals send it, by the kitty keyboard protocol too.
-  private static let interrupts = ["\u{3}", "\u{1b}[99;5u", "\u{1b}[99;5:1u"].map { Array($0.utf8) }
+  /// ^C by the kitty keyboard protocol.
+  private static let interrupts = ["\u{1b}[99;5u", "\u{1b}[99;5:1u"].map { Array($0.utf8) }
 
   private var state = State.ground
   private var decoder = UTF8Decoder()
@@ -60,11 +61,16 @@ struct KeyFilter: Hashable, Sendable {
       state = .ground
       return .key(.escape)
     case .paste, .string, .stringEscape, .skipping:
-      guard Self.interrupts.contains(burst) else { return nil }
+      guard isInterrupt else { return nil }
       reset()
       return .key(.control("c"))
     case .ground, .control, .singleShift: return nil
     }
+  }
+
+  /// Whether nothing but ^C came, perhaps pressed more than once.
+  private var isInterrupt: Bool {
+    !burst.isEmpty && burst.allSatisfy { $0 == 3 } || Self.interrupts.contains(burst)
   }
 
   /// Nothing has come for so long that the rest will not.
@@ -103,7 +109,11 @@ struct KeyFilter: Hashable, Sendable {
     case .escape: state = Self.afterEscape(byte)
     case .control(let parameters): return control(byte, parameters)
     case .singleShift(let modified): return singleShift(byte, modified)
-    case .string(let text): state = Self.inString(byte, text)
+    case .string(let text):
+      state = Self.inString(byte, text)
+      if byte == Self.bell {
+        return text.flatMap(TerminalReply.init(deviceControl:)).map(TerminalEvent.reply)
+      }
     case .stringEscape(let text):
       guard byte == UInt8(ascii: "\\") else {
         state = Self.afterEscape(byte)
@@ -186,7 +196,7 @@ struct KeyFilter: Hashable, Sendable {
 
   private static func inString(_ byte: UInt8, _ text: [UInt8]?) -> State {
     switch byte {
-    case 0x07, 0x18, 0x1a: .ground
+    case bell, 0x18, 0x1a: .ground
     case 0x1b: .stringEscape(deviceControl: text)
     default: .string(deviceControl: text.map { $0.count < longestReply ? $0 + [byte] : $0 })
     }

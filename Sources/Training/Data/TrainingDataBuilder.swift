@@ -10,6 +10,8 @@ package struct TrainingDataBuilder {
   /// All prompts by their number in the groups, also those without an example.
   private var texts: [Prompt] = []
   private var prompts = Numbering<[UInt8], Prompt>()
+  /// Of prompts with an example, by their number in the groups.
+  private var promptNumbers: [Int: Int] = [:]
   private var images = Numbering<ImageID, ImageFile>()
   private var examples: [Example] = []
   private var leftOut: [TrainingData.LeftOut: Int] = [:]
@@ -30,10 +32,9 @@ package struct TrainingDataBuilder {
   package mutating func add(_ record: ChoiceRecord) {
     // What is left out holds prompts together too: an export of the same choices, which has more of them, splits them so.
     let prompt = record.trial.prompt
-    if groups.add(prompt, images: record.trial.candidates.map(\.image)) == texts.count {
-      texts.append(prompt)
-    }
-    if let reason = taken(record) { leftOut[reason, default: 0] += 1 }
+    let number = groups.add(prompt, images: record.trial.candidates.map(\.image))
+    if number == texts.count { texts.append(prompt) }
+    if let reason = taken(record, onPrompt: number) { leftOut[reason, default: 0] += 1 }
   }
 
   package consuming func data() -> TrainingData {
@@ -47,7 +48,7 @@ package struct TrainingDataBuilder {
   }
 
   /// - Returns: why it was not taken.
-  private mutating func taken(_ record: ChoiceRecord) -> TrainingData.LeftOut? {
+  private mutating func taken(_ record: ChoiceRecord, onPrompt number: Int) -> TrainingData.LeftOut? {
     if record.choice.scoresVisible, !includesRevealed { return .revealed }
     // In the order of their ids, which says nothing of the order on screen.
     let shown = record.trial.candidates.sorted { $0.image < $1.image }
@@ -58,10 +59,9 @@ package struct TrainingDataBuilder {
     let places = shown.map { candidate in
       images.number(of: candidate.image, ImageFile(image: candidate.image, path: candidate.path))
     }
-    let prompt = record.trial.prompt
-    examples.append(
-      Example(
-        prompt: prompts.number(of: identity(prompt), prompt), images: places, judgement: judgement))
+    let prompt = promptNumbers[number] ?? prompts.number(of: identity(texts[number]), texts[number])
+    promptNumbers[number] = prompt
+    examples.append(Example(prompt: prompt, images: places, judgement: judgement))
     return nil
   }
 }

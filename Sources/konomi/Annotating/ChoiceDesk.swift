@@ -78,7 +78,9 @@ final class ChoiceDesk: Sendable {
     writing.async { [self] in
       do {
         if let successor = place.successor {
-          report(.recordFailed(event.id, "\(session.annotator.name) goes on \(successor), q leaves here"))
+          report(
+            .recordFailed(
+              event.id, "\(session.annotator.name) took over elsewhere, \(successor): q leaves here"))
           return
         }
         try begin()
@@ -91,7 +93,7 @@ final class ChoiceDesk: Sendable {
       } catch {
         Logger(label: "annotate").error("not recorded", metadata: ["reason": "\(error)"])
         if case StoreFault.moved = error {
-          report(.databaseMoved(event.id, "\(error)"))
+          report(.databaseMoved(event.id))
         } else {
           report(.recordFailed(event.id, "\(error)"))
         }

@@ -52,12 +52,13 @@ struct ImportCommand: ParsableCommand {
     let path = database.resolvedPath()
     let target = try ImportTarget(path: path)
     defer { target.discardIfEmpty() }
+    let interruption = Interruption()
     var report = ImportReport()
     for source in paths {
       let run = ImportRun(
         path: source, format: format, images: images.map { URL(filePath: $0).standardizedFileURL.path },
-        decodingPixels: verify, add: target.add,
-        people: AnnotatorRoll(known: try target.annotators(), deciding: decide))
+        decodingPixels: verify, add: target.add, interruption: interruption,
+        known: try target.annotators(), decide: decide)
       let summary = try run.run { StandardError.print("left out: \($0)") }
       for file in summary.passedOver { StandardError.print("passed over: \(file)") }
       report.add(summary)
@@ -68,15 +69,17 @@ struct ImportCommand: ParsableCommand {
       throw CommandFailure(.interrupted, "stopped; what is counted above is kept, import again for the rest")
     }
     if report.isEmptyHanded {
-      throw CommandFailure(
-        .badData, "\(paths.joined(separator: ", ")): no row could be imported; see above for why")
+      let why = report.hasSeenRows ? "no row could be imported; see above for why" : "no rows in it"
+      throw CommandFailure(.badData, "\(paths.joined(separator: ", ")): \(why)")
     }
   }
 
-  private func decide(_ new: Annotator, _ known: Annotator) -> AnnotatorRoll.Decision {
+  private func decide(
+    _ new: Annotator, _ known: Annotator, unless isInterrupted: () -> Bool
+  ) -> AnnotatorRoll.Decision {
     if sameAnnotator { return .samePerson }
     if otherAnnotator { return .otherPerson }
-    return SpellingQuestion.canBeAsked ? SpellingQuestion.ask(new, known) : .undecided
+    return SpellingQuestion.canBeAsked ? SpellingQuestion.ask(new, known, unless: isInterrupted) : .undecided
   }
 
   func validate() throws {

@@ -73,6 +73,7 @@ struct ReviewCommand: ParsableCommand {
       scorer: try chosenScorer(in: store, at: path), tags: tags, filter: ReviewFilter(kind: show.kind),
       display: display
     ).run()
+    for line in store.linesOnRescue(ifWorthIt: true) { StandardError.print(line) }
   }
 
   private func printList() throws {

@@ -18,7 +18,7 @@ struct TrainCommand: ParsableCommand {
       konomi train --model PickScore_v1 --loss pairs --ties drop --weighting per-prompt --output mine
 
       The last 10 blocks of the image tower and 6 of the text tower are trained, as in the paper; what lies below them is \
-      run once, and its outputs are kept on disk. Ctrl-C saves, and so does konomi every ten minutes: the same command \
+      run once, and its outputs are kept on disk. Ctrl-C and the loss of the terminal save, and so does konomi every ten minutes: the same command \
       goes on from there, to the same result. The same choices, settings and seed give the same bytes, on any number of \
       threads.
       """)

@@ -22,9 +22,11 @@ struct ImportReport: Encodable {
   private var generatorsAdded = 0
   private var generatorsRenamed = 0
   private var votesRepeated = 0
+  private var candidatesShownOtherwise = 0
 
   private var counts = ImportCounts()
   private var restated = 0
+  private var reviewsPassedOver = 0
   private var rowsSeen = 0
   private var rowsRejected = 0
   private(set) var wasInterrupted = false
@@ -38,6 +40,7 @@ struct ImportReport: Encodable {
     case generatorsAdded = "generators_added"
     case generatorsRenamed = "generators_renamed"
     case votesRepeated = "votes_repeated"
+    case candidatesShownOtherwise = "candidates_shown_otherwise"
   }
 
   mutating func add(_ summary: ImportRun.Summary) {
@@ -54,16 +57,19 @@ struct ImportReport: Encodable {
     generatorsRenamed += new.renamedGenerators
     comparisonsKnown += summary.comparisons.count - new.comparisons
     choicesKnown += summary.choices - new.choices - new.replaced - new.outdated - new.refused.count
+    candidatesShownOtherwise += new.sights.different
     votesRepeated += summary.progress.repeatedVotes
     restated += summary.progress.restated
+    reviewsPassedOver += summary.progress.reviewsPassedOver
     rejected += summary.rejected.map { Rejected(file: $0.file, at: $0.at, reason: $0.reason) }
     wasInterrupted = wasInterrupted || summary.end == .cancelled
     rowsSeen += summary.progress.rows
     rowsRejected += summary.progress.rejected
   }
 
-  /// Rows were there, and every one was bad.
-  var isEmptyHanded: Bool { rowsSeen > 0 && rowsRejected == rowsSeen }
+  /// No row was there, or every one was bad.
+  var isEmptyHanded: Bool { rowsRejected == rowsSeen }
+  var hasSeenRows: Bool { rowsSeen > 0 }
 
   func print(asJSON: Bool, database: String) throws {
     if asJSON {
@@ -73,8 +79,10 @@ struct ImportReport: Encodable {
       return
     }
     try StandardOutput.print(
-      "\(counted(comparisons, "comparison")), \(counted(candidates, "candidate")) and \(counted(choices, "choice")) are new in \(database)"
-    )
+      """
+      \(counted(comparisons, "comparison")), \(counted(candidates, "candidate")) and \(counted(choices, "choice")) are new in \
+      \(database)
+      """)
     for line in remarks { try StandardOutput.print(line) }
   }
 
@@ -90,16 +98,22 @@ struct ImportReport: Encodable {
       counts.outdated, "choice went in behind a later one, which stands",
       "choices went in behind later ones, which stand")
     say(counts.remarks, "flag or note is new", "flags and notes are new")
-    say(
-      votesRepeated, "vote is equal to one before it, and counts as another",
-      "votes are equal to ones before them, and count as others")
+    if choices > 0 {
+      say(
+        votesRepeated, "vote is equal to one before it, and counts as another",
+        "votes are equal to ones before them, and count as others")
+    }
     say(
       restated, "answer is given twice, and counts once", "answers are given more than once, and count once")
     say(pathsMoved, "image is now known under its new path", "images are now known under their new paths")
     say(generatorsAdded, "image has got its generator", "images have got their generators")
     say(generatorsRenamed, "image has got another generator", "images have got other generators")
+    say(
+      reviewsPassedOver, "row holds a reviewer's decision, which importing passes over",
+      "rows hold reviewers' decisions, which importing passes over")
     say(rowsRejected, "row was left out", "rows were left out")
     say(rejected.count - rowsRejected, "choice was left out", "choices were left out")
+    if let sentence = counts.sights.sentence { lines.append(sentence) }
     return lines
   }
 }

@@ -13,8 +13,15 @@ struct ImportRun {
   var decodingPixels = false
   /// Keeps a batch.
   let add: ([ImportedComparison]) throws -> ImportCounts
-  /// What is to become of an annotator whose name is nearly that of another.
-  var people = AnnotatorRoll()
+  /// One for all runs of the process: a second one would undo what the first does with the signals.
+  var interruption = Interruption()
+  /// The annotators who are known.
+  var known: [Annotator] = []
+  /// What is to become of one whose name is nearly that of another; asks no longer than nobody interrupts.
+  var decide: (_ new: Annotator, _ known: Annotator, _ isInterrupted: () -> Bool) -> AnnotatorRoll.Decision =
+    {
+      _, _, _ in .undecided
+    }
 
   struct Summary {
     var formats: [ImportFormat] = []
@@ -32,7 +39,6 @@ struct ImportRun {
   /// - Parameter onRejection: is told of each row that did not go in, as soon as that is known.
   func run(onRejection: (RejectedRow) -> Void = { _ in }) throws -> Summary {
     let log = Logger(label: "import")
-    let interruption = Interruption()
     var line = ProgressLine(unit: "comparisons")
     defer { line.clear() }
     var summary = Summary()
@@ -55,6 +61,8 @@ struct ImportRun {
     var importer = Importer(images: ImageFileSource())
     importer.decodingPixels = decodingPixels
     importer.imageFolder = images
+
+    let people = AnnotatorRoll(known: known) { decide($0, $1, { interruption.isRequested }) }
 
     try withoutActuallyEscaping(onRejection) { onRejection in
       func reject(_ row: RejectedRow) {

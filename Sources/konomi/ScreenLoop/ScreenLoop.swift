@@ -38,6 +38,8 @@ final class ScreenLoop<Desk: ScreenDesk> {
   private var alarm: (token: Int, due: Duration)?
   private var sight: SightWatch<Desk.State.Action.Subject>
   private var hasQuit = false
+  /// Whether the terminal has yet to be given what the state is now.
+  private var isBehind = false
 
   init(
     terminal: Terminal, theme: Theme, state: Desk.State, mailbox: Mailbox<Desk.State.Action>, desk: Desk
@@ -65,11 +67,12 @@ final class ScreenLoop<Desk: ScreenDesk> {
 
   /// Waits for one beat of the clock, or until something happens.
   private func somethingHappens() -> Bool {
-    let wasBehind = terminal.isBehind
     terminal.wait(
       for: [mailbox.wake], timeout: min(AwakeClock.beat, alarm.map { $0.due - now } ?? AwakeClock.beat))
     let before = clock
     clock.advance(to: now)
+    // A frame that has all gone out is taken note of before what may have come in answer to it.
+    if isBehind, terminal.takesFrames { return true }
     let events = terminal.nextEvents()
     if events.contains(.resumed) {
       clock = before
@@ -80,8 +83,8 @@ final class ScreenLoop<Desk: ScreenDesk> {
     for action in messages { take(action) }
     // Last: a key that has come already may show that what is held back was no press.
     let rings = ring()
-    let isThrough = wasBehind && !terminal.isBehind
-    return sayWhatIsKnown() || rings || isThrough || !events.isEmpty || !messages.isEmpty
+    let canCatchUp = isBehind && terminal.takesFrames
+    return sayWhatIsKnown() || rings || canCatchUp || !events.isEmpty || !messages.isEmpty
   }
 
   private func handle(_ event: TerminalEvent) {
@@ -134,7 +137,9 @@ final class ScreenLoop<Desk: ScreenDesk> {
 
   private func present() throws {
     let frame = state.render(theme: theme)
-    guard let painting = try terminal.present(frame, picture: desk.picture) else { return }
+    let painting = try terminal.present(frame, picture: desk.picture)
+    isBehind = painting == nil
+    guard let painting else { return }
     desk.presented(state)
     if state.isCovered { take(.becameCovered(uptime: clock.milliseconds)) }
     guard painting.isComplete, let subject = state.awaitingSight else { return sight.awaitNothing() }

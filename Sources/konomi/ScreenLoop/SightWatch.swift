@@ -25,9 +25,10 @@ struct SightWatch<Subject: Equatable> {
     return knowledge
   }
 
-  /// - Parameter frame: which shows all of `subject`, or is the first to do so.
+  /// - Parameter frame: which shows all of `subject`. The first that does is waited for: others that follow it, with
+  ///   a notice or a prediction, put nothing off.
   mutating func await(_ subject: Subject, in frame: Int) {
-    awaited = (subject, frame)
+    if awaited?.subject != subject { awaited = (subject, frame) }
   }
 
   mutating func awaitNothing() {

@@ -20,7 +20,7 @@ import Testing
     #expect(name(of: "/study/images/a.png", from: "/study/exports/") == "../images/a.png")
     #expect(name(of: "/study/images/a.png", from: "/study/exports", isWhole: false) == "/study/images/a.png")
     #expect(name(of: "/data/a.png", from: "/study/exports") == "/data/a.png")
-    #expect(name(of: "/studies/a.png", from: "/study") == "/studies/a.png")
+    #expect(name(of: "/studies/a.png", from: "/study", isWhole: false) == "/studies/a.png")
     #expect(name(of: "/a.png", from: "/") == "a.png")
   }
 

@@ -42,7 +42,8 @@ import Testing
   func whatIsCompressedComesWithTheCommand(bytes: [UInt8], name: String, reader: String) throws {
     #expect(
       try fault(bytes)
-        == "FOLDER/file: compressed with \(name); type: \(reader) FILE | konomi import - --images FOLDER")
+        == "FOLDER/file: compressed with \(name); type: \(reader) 'FOLDER/file' | konomi import - --images 'FOLDER'"
+    )
   }
 
   @Test(arguments: [
@@ -76,6 +77,11 @@ import Testing
   ])
   func whateverElseItIsIsSaid(text: String, name: String) throws {
     #expect(try fault(text).hasPrefix("FOLDER/file: \(name)"))
+  }
+
+  @Test func aFormatThatIsGivenDoesNotHideThatItIsCompressed() throws {
+    let path = try folder.write([0x1f, 0x8b, 8, 0], to: "set.jsonl.gz")
+    #expect(throws: ImportFault.self) { try ImportPlan(at: path, format: .jsonl) }
   }
 
   @Test func theKeysOfAnUnknownRowAreSaid() throws {

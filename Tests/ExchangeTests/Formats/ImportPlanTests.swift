@@ -75,6 +75,15 @@ import Testing
     #expect(plan.passedOver.map(\.path) == ["/about.json", "/per-image.json"].map { folder.path + $0 })
   }
 
+  @Test func aCopyBesideItsOriginalIsReadOnce() throws {
+    let row = #"[{"human_preference":[1,0],"file_path":[],"prompt":""}]"#
+    for name in ["a.json", "b.json"] { try folder.write(row, to: name) }
+    try folder.write(row.replacing("1,0", with: "0,1"), to: "c.json")
+    let plan = try ImportPlan(at: folder.path)
+    #expect(plan.sources.map(\.path) == [folder["a.json"], folder["c.json"]])
+    #expect(plan.passedOver.map(\.what) == ["the same bytes as \(folder.path)/a.json"])
+  }
+
   @Test func aFolderWithoutManifestsIsATreeOfPrompts() throws {
     try folder.write("p", to: "deep/down/prompt.txt")
     try folder.write("{}", to: "settings.json")

@@ -12,7 +12,9 @@ import Testing
     folder = try TemporaryFolder()
   }
 
-  private func manifest(_ names: [String]...) throws -> String {
+  private func manifest(_ names: [String]...) throws -> String { try manifest(names) }
+
+  private func manifest(_ names: [[String]]) throws -> String {
     let lines = names.enumerated().map { index, images in
       let candidates = images.map { #"{"image":"\#($0)"}"# }.joined(separator: ",")
       return #"{"prompt":"prompt \#(index)","candidates":[\#(candidates)]}"#
@@ -158,6 +160,36 @@ import Testing
     let importer = Importer(images: ContentImages())
     _ = try importer.run(ImportPlan(at: path), at: Imported.time, observer: observer) { _ in }
     #expect(last == ImportProgress(rows: 3, rejected: 1, bytesRead: size, bytesTotal: size))
+  }
+
+  @Test func progressDoesNotSayAllIsDoneAt64RowsOf400() throws {
+    try folder.writeImages("a", "b")
+    let path = try manifest(Array(repeating: ["a", "b"], count: 400))
+    var observer = Importer.Observer()
+    var shares: [Int: Double] = [:]
+    observer.onProgress = { shares[$0.rows] = Double($0.bytesRead) / Double($0.bytesTotal ?? 0) }
+    _ = try Importer(images: ContentImages()).run(ImportPlan(at: path), at: Imported.time, observer: observer)
+    { _ in }
+    #expect(try #require(shares[64]) < 0.2)
+    #expect(shares[400] == 1)
+  }
+
+  @Test func rowsOfOneComparisonAddTheirTagsAndGenerators() throws {
+    try folder.writeImages("a", "b")
+    func row(_ more: String, _ generator: String) -> String {
+      #"{"prompt":"p","candidates":[{"image":"a"\#(generator)},{"image":"b"}]\#(more)}"#
+    }
+    let rows = [row("", ""), row(#","tags":["x"]"#, #","generator":"sd14""#), row(#","tags":["y"]"#, "")]
+    let imported = try Imported.from(folder.write(rows.joined(separator: "\n"), to: "set.jsonl"))
+    let comparison = try #require(imported.comparisons.first?.comparison)
+    #expect(comparison.tags == ["x", "y"])
+    #expect(comparison.candidate(showing: ContentImages.image(named: "a"))?.generator == "sd14")
+  }
+
+  @Test func whatReviewersDecidedIsCountedAsPassedOver() throws {
+    try folder.writeImages("a", "b")
+    let row = #"{"prompt":"p","candidates":[{"image":"a"},{"image":"b"}],"adjudicated":"tie"}"#
+    #expect(try Imported.from(folder.write(row, to: "set.jsonl")).progress?.reviewsPassedOver == 1)
   }
 
   @Test func cancellingKeepsWhatIsDone() throws {

@@ -74,7 +74,7 @@ import Testing
     #expect(imported.progress?.bytesRead == rows.utf8.count)
   }
 
-  @Test func aPipeThatIsGivenItsFormatIsNotLookedAt() throws {
+  @Test func aPipeThatIsGivenItsFormatIsReadWhole() throws {
     let path = try namedPipe()
     write(Self.row, to: path)
     #expect(try Imported.from(path, format: .jsonl).comparisons.count == 1)

@@ -72,6 +72,17 @@ import Testing
         """)
   }
 
+  @Test func aChoiceThatIsStatedTwiceIsNamed() {
+    guard
+      case .failure(let rejected) = row(
+        #""file_path":["a","b"],"human_preference":[1,0],"label_0":0"#, .hpdV2Train)
+    else {
+      Issue.record("went in")
+      return
+    }
+    #expect(rejected.reason == "human_preference and label_0 both state the choice; leave one of them")
+  }
+
   @Test func anAnswerWithoutItsOutcomeIsNamed() {
     guard
       case .failure(let rejected) = row(#""candidates":[{"image":"a"},{"image":"b"}],"preferred":0"#, .jsonl)

@@ -24,7 +24,7 @@ struct ImageFileSourceTests {
   func formats(format: WritableImageFormat, size: (Int, Int)) throws {
     let bytes = try Pixels.gradient(size.0, size.1).encoded(as: format)
     let facts = ImageFacts(
-      image: SHA256.digest(of: bytes), size: PixelSize(width: size.0, height: size.1))
+      image: SHA256.digest(of: bytes), size: PixelSize(width: size.0, height: size.1), sight: [])
     #expect(try inspect(bytes) == facts)
     #expect(try inspect(bytes, decodingPixels: true) == facts)
   }

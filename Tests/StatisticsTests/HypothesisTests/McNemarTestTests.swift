@@ -52,10 +52,10 @@ import Testing
 
   @Test func whereThereAreTooManyTheNormalDistributionIsNear() throws {
     // Just below and just above what is computed exactly.
-    let exact = [Int](repeating: 2, count: 4900) + [Int](repeating: -2, count: 5050)
+    let exact = [Int](repeating: 2, count: 1540) + [Int](repeating: -2, count: 1610)
     let approximate = exact + [Int](repeating: 2, count: 60) + [Int](repeating: -2, count: 60)
     let p = try [exact, approximate].map { try McNemarTest.clustered(differences: $0).get() }
-    #expect(abs(p[0] - p[1]) < 0.005 && p[0] > 0.1 && p[0] < 0.2, "\(p)")
+    #expect(abs(p[0] - p[1]) < 0.01 && p[0] > 0.15 && p[0] < 0.3, "\(p)")
   }
 
   /// Two methods that are as good as each other, on pairs that are right or wrong together.
@@ -77,7 +77,7 @@ import Testing
       let worse = -differences.filter { $0 < 0 }.reduce(0, +)
       if try McNemarTest.exact(firstOnly: better, secondOnly: worse).get() < 0.05 { independent += 1 }
     }
-    #expect(clustered < 60 && clustered > 25, "\(clustered)")
+    #expect(clustered < 72 && clustered > 25, "\(clustered)")
     #expect(independent > 100, "\(independent)")
   }
 }

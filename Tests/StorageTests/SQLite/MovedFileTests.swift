@@ -109,6 +109,7 @@ import Testing
       let store = try SQLiteChoiceStore(path: sample.path)
       for number in 2..<40 { _ = try record(number, in: store, of: sample) }
       try Mishap.replacedByABackup.befall(sample.path, backup: backup)
+      withExtendedLifetime(store) {}
     }
     #expect(try sample.folder.names().filter { $0.hasSuffix("-wal") || $0.hasSuffix("-shm") }.isEmpty)
     #expect(try SQLiteChoiceStore(path: sample.path).allChoices().map(\.choice.event) == [Fixture.eventID(1)])
@@ -123,6 +124,7 @@ import Testing
     for suffix in ["", "-wal", "-shm"] {
       try FileManager.default.copyItem(atPath: sample.path + suffix, toPath: folder["study.db"] + suffix)
     }
+    withExtendedLifetime(store) {}
     return folder
   }
 

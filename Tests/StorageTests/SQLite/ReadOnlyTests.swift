@@ -35,7 +35,9 @@ import Testing
     let store = try SQLiteChoiceStore(readOnlyAt: sample.path)
     #expect(try store.scoredComparisons(by: scorer.id).map(\.scores) == [Fixture.byImage(scores)])
     let refused = StoreFault.readOnly(path: sample.path)
-    #expect(throws: refused) { try store.add(scorer) }
+    // One that is known can be asked there.
+    try store.add(scorer)
+    #expect(throws: refused) { try store.add(Fixture.scorer(2)) }
     #expect(throws: refused) { try store.record(scores, by: scorer.id) }
     #expect(throws: refused) { try store.keep(images: [:], prompts: [:], by: scorer.id) }
   }

@@ -64,6 +64,7 @@ import Testing
     #expect(second.successor() == nil)
     first = nil
     #expect(try enter(1, process: 9) == nil)
+    withExtendedLifetime(second) {}
   }
 
   @Test func ofTwoWithOneQuestionInFrontTheLaterKnowsOfTheEarlier() throws {

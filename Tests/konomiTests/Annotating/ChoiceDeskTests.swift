@@ -119,7 +119,8 @@ import Testing
     first.press(.left)
     #expect(
       first.state.notice?.text
-        == "not recorded: mia goes on on /dev/pts/3 since 1970-01-01 00:00 UTC (process 4711), q leaves here")
+        == "not recorded: mia took over elsewhere, on /dev/pts/3 since 1970-01-01 00:00 UTC (process 4711): q leaves here"
+    )
     #expect(try stores[0].counts().choices == 0)
     withExtendedLifetime(entry) {}
   }

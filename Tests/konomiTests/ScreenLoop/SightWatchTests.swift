@@ -38,6 +38,18 @@ import Testing
     #expect(sight.seen() == nil)
   }
 
+  @Test func framesThatFollowDoNotPutSightOff() {
+    var sight = SightWatch<String>()
+    _ = sight.learn(from: answering, at: .zero)
+    for frame in 3...9 { sight.await("a", in: frame) }
+    sight.confirm(3)
+    #expect(sight.seen() == "a")
+    sight.await("b", in: 9)
+    sight.await("c", in: 10)
+    sight.confirm(9)
+    #expect(sight.seen() == nil)
+  }
+
   @Test func withATerminalThatAnswersNothingWrittenIsSeen() {
     var sight = SightWatch<String>()
     sight.await("a", in: 3)

@@ -71,7 +71,8 @@ extension AnnotateState {
   func objection(toChoosingOn trial: Trial, isSkip: Bool, at uptime: Int) -> Objection? {
     guard hasRoom(for: trial) else { return isSkip ? nil : .noRoom(candidates: trial.candidates.count) }
     return Objection(
-      isSkip: isSkip, hasAllPictures: hasAllPictures(of: trial), wasSeen: view.decidingTime.hasBegun,
+      isSkip: isSkip, hasAllPictures: hasAllPictures(of: trial),
+      wasSeen: view.decidingTime.hasBegun(by: uptime),
       writtenAt: view.writtenAt, now: uptime)
   }
 

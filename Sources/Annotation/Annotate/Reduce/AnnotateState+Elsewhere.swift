@@ -61,10 +61,10 @@ extension AnnotateState {
   }
 
   /// The event stays in memory: it can be written with everything else to another file.
-  mutating func keepUnsaved(_ event: EventID, reason: String) {
+  mutating func keepUnsaved(_ event: EventID) {
     guard let refused = pending, refused.event.id == event else { return }
     unsaved = refused
-    refuse(event, reason: "\(reason), or W writes everything to a new file beside it and goes on there")
+    refuse(event, reason: "database moved or removed · W: write all to a new file · or put it back")
   }
 
   mutating func rescue() -> [Effect] {
@@ -81,8 +81,20 @@ extension AnnotateState {
     notice = Notice("everything is in \(path) now")
     guard let kept = unsaved, pending == nil else { return [] }
     unsaved = nil
+    guard isStillMeant(kept) else { return [] }
     pending = kept
     return [.record(kept.event, kept.trial)]
+  }
+}
+
+extension AnnotateState {
+  /// Whether what was kept is of the trial in front, or of one that undo and redo know.
+  private func isStillMeant(_ kept: Pending) -> Bool {
+    switch kept.then {
+    case .commit, .remark: kept.trial.id == current?.trial.id
+    case .takeBack(let committed): history.last?.event == committed.event
+    case .bringBack(let committed): undone.contains { $0.event == committed.event }
+    }
   }
 }
 

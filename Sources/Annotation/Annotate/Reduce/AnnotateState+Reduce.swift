@@ -55,8 +55,8 @@ extension AnnotateState {
       effects += confirm(event)
     case .recordFailed(let event, let reason):
       refuse(event, reason: reason)
-    case .databaseMoved(let event, let reason):
-      keepUnsaved(event, reason: reason)
+    case .databaseMoved(let event):
+      keepUnsaved(event)
     case .rescued(let path):
       effects += goOn(inRescuedFile: path)
     case .rescueFailed(let reason):

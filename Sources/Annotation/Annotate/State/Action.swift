@@ -26,7 +26,7 @@ package enum Action: ScreenAction {
   case recorded(EventID)
   case recordFailed(EventID, String)
   /// The database is no longer under its name; nothing was recorded.
-  case databaseMoved(EventID, String)
+  case databaseMoved(EventID)
   case rescued(String)
   case rescueFailed(String)
   /// The annotator has decided otherwise in another sitting; nothing was recorded.

@@ -23,7 +23,8 @@ extension ReviewState {
       return isSkip ? nil : .noRoom(candidates: current.candidates.count)
     }
     return Objection(
-      isSkip: isSkip, hasAllPictures: hasAllPictures(of: current), wasSeen: view.decidingTime.hasBegun,
+      isSkip: isSkip, hasAllPictures: hasAllPictures(of: current),
+      wasSeen: view.decidingTime.hasBegun(by: uptime),
       writtenAt: view.writtenAt, now: uptime)
   }
 

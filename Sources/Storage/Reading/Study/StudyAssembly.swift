@@ -28,6 +28,7 @@ struct StudyAssembly {
         comparisons.ids[comparison], key: comparisons.index.keys[comparison],
         prompt: comparisons.prompts[comparison],
         generators: comparisons.generators[comparisons.candidates(of: comparison)],
+        sights: comparisons.sights(of: comparison),
         tags: comparisons.tags[comparison] ?? [], choices: taken, members: members)
     }
   }

@@ -10,6 +10,8 @@ struct StudyComparisons {
   private var firstCandidates: [Int32] = []
   private var digests: [Digest] = []
   private(set) var generators: [Int32] = []
+  /// `ImageSight.rawValue` of each candidate; −1 where nobody has looked.
+  private var sights: [Int8] = []
   /// The tags of those comparisons that have any.
   private(set) var tags: [Int: [Int32]] = [:]
 
@@ -38,7 +40,7 @@ struct StudyComparisons {
       prompts.append(StudyBuilder.fingerprint(ofPrompt: try row.textBytes(2)))
     }
     var names = GeneratorNames()
-    let candidates = "SELECT comparison, sha256, generator FROM candidate ORDER BY comparison, sha256"
+    let candidates = "SELECT comparison, sha256, generator, sight FROM candidate ORDER BY comparison, sha256"
     firstCandidates.reserveCapacity(index.count + 1)
     try db.forEachRow(candidates) { row in
       try pulse.beat()
@@ -46,6 +48,7 @@ struct StudyComparisons {
       while firstCandidates.count <= comparison { firstCandidates.append(Int32(digests.count)) }
       digests.append(Digest(try row.blob(1, count: 32)))
       generators.append(try names.index(of: row, column: 2, in: &builder))
+      sights.append(try row.optionalInteger(3).map { Int8(clamping: $0) } ?? -1)
     }
     while firstCandidates.count <= index.count { firstCandidates.append(Int32(digests.count)) }
     try db.forEachRow("SELECT comparison, tag FROM comparison_tag ORDER BY comparison, tag") { row in
@@ -64,6 +67,10 @@ struct StudyComparisons {
 
   func candidates(of comparison: Int) -> Range<Int> {
     Int(firstCandidates[comparison])..<Int(firstCandidates[comparison + 1])
+  }
+
+  func sights(of comparison: Int) -> [ImageSight?] {
+    sights[candidates(of: comparison)].map { $0 < 0 ? nil : ImageSight(rawValue: Int($0)) }
   }
 
   /// The place of an image among a comparison's candidates.
