@@ -38,7 +38,7 @@ import Testing
     #expect(lines.allSatisfy { VisibleText($0).width <= 80 }, "\(lines)")
     // What differs of the prompts is there.
     #expect(Set(lines.map { $0.suffix(12) }).count == 3)
-    #expect(lines[0].hasPrefix("p >0.9999 people 3 of 4  model wrong   "))
+    #expect(lines[0].hasPrefix("p >0.9999  people 3 of 4  model wrong  "))
     #expect(!lines.contains { $0.contains("g0") || $0.contains("/0") })
     let whole = ReviewLines(items, width: nil) { _ in true }.lines
     #expect(whole[0].hasSuffix("adjudicated  \(beginning)in the style of Turner"))
