@@ -10,9 +10,9 @@ import Testing
       let comparison = try Comparison(
         prompt: Prompt(prompt),
         candidates: (0..<candidates).map { place in
-          let bytes = [UInt8](repeating: 0x11, count: 8) + [UInt8(number), UInt8(place)]
+          let bytes = [UInt8(16 + number), UInt8(place)]
           return Candidate(
-            image: try #require(ImageID(bytes: bytes + [UInt8](repeating: 7, count: 22))),
+            image: try #require(ImageID(bytes: bytes + [UInt8](repeating: 7, count: 30))),
             path: "/\(number)-\(place)", generator: "g\(place)", size: PixelSize(width: 8, height: 8))
         })
       return try (0..<candidates).flatMap { first in
