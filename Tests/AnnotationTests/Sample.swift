@@ -50,7 +50,10 @@ enum Sample {
     scorer: ScorerStage = .none, others: [[Outcome]] = []
   ) throws -> AnnotateState {
     var state = try begun(mode, size: size, total: trials.count, reveal: reveal, scorer: scorer)
-    let queued = trials.map { AnnotateState.QueuedTrial(trial: $0, others: others) }
+    let queued = trials.map { trial in
+      AnnotateState.QueuedTrial(
+        trial: trial, others: others.map { $0.map { OtherChoice($0, of: trial.images) } })
+    }
     let effects = state.reduce(.trialsLoaded(queued, nextPosition: nil, token: 1))
     finishPictures(effects, &state)
     becomeVisible(&state, at: 0)

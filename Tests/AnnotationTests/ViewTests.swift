@@ -169,7 +169,10 @@ import Testing
         let trial = try Sample.trial($0 % 20, candidates: 2 + $0 % 9, task: state.session.settings.mode.task)
         return AnnotateState.QueuedTrial(
           trial: trial, wasRevealed: Bool.random(using: &source),
-          others: [[.tie], [.preferred(trial.images[1])], [.skip]].shuffled(using: &source).dropLast())
+          others: [Outcome.tie, .preferred(trial.images[1]), .skip].map {
+            [OtherChoice($0, of: trial.images)]
+          }
+          .shuffled(using: &source).dropLast())
       }
       return state.reduce(.trialsLoaded(trials, nextPosition: position + count, token: token))
     case .preparePictures(let pictures):

@@ -108,7 +108,9 @@ import Testing
     #expect(lines.first == "contrary is against most people on 3 of 3 pairs")
     // The scorer is as sure of each: more people come first.
     #expect(lines.count == 4)
-    #expect(lines[1].hasPrefix("p 0.8808  people 2 of 2     model wrong   prompt number 0"))
+    #expect(lines[1].hasPrefix("p 0.8808  people 2 of 2  model wrong  "))
+    #expect(lines[1].hasSuffix("  prompt number 0"))
+    #expect(Set(lines).count == lines.count)
     #expect(
       try konomi("review", "--list", "--show", "people-split", "--db", database).split(separator: "\n").count
         == 1)

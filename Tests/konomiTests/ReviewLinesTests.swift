@@ -10,9 +10,9 @@ import Testing
       let comparison = try Comparison(
         prompt: Prompt(prompt),
         candidates: (0..<candidates).map { place in
-          let bytes = [UInt8](repeating: 0x11, count: 8) + [UInt8(number), UInt8(place)]
+          let bytes = [UInt8(16 + number), UInt8(place)]
           return Candidate(
-            image: try #require(ImageID(bytes: bytes + [UInt8](repeating: 7, count: 22))),
+            image: try #require(ImageID(bytes: bytes + [UInt8](repeating: 7, count: 30))),
             path: "/\(number)-\(place)", generator: "g\(place)", size: PixelSize(width: 8, height: 8))
         })
       return try (0..<candidates).flatMap { first in
@@ -38,7 +38,7 @@ import Testing
     #expect(lines.allSatisfy { VisibleText($0).width <= 80 }, "\(lines)")
     // What differs of the prompts is there.
     #expect(Set(lines.map { $0.suffix(12) }).count == 3)
-    #expect(lines[0].hasPrefix("p >0.9999 people 3 of 4  model wrong   "))
+    #expect(lines[0].hasPrefix("p >0.9999  people 3 of 4  model wrong  "))
     #expect(!lines.contains { $0.contains("g0") || $0.contains("/0") })
     let whole = ReviewLines(items, width: nil) { _ in true }.lines
     #expect(whole[0].hasSuffix("adjudicated  \(beginning)in the style of Turner"))

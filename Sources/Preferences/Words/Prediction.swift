@@ -8,6 +8,8 @@ package struct Prediction: Hashable, Sendable {
   package let isCosine: Bool
   /// What such a score is called.
   package let scoreName: String
+  /// What the scorer is called beside a person.
+  package let scorerName: String
   /// Made by another checkpoint than the one in use: to be shown as such, and never counted.
   package let isStale: Bool
 
@@ -16,6 +18,7 @@ package struct Prediction: Hashable, Sendable {
     probabilities = scorer.prediction(from: scores)
     isCosine = scorer.isCosine
     scoreName = scorer.scoreName
+    scorerName = scorer.nameBesidePeople
     self.isStale = isStale
   }
 

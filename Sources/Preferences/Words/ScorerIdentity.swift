@@ -65,6 +65,9 @@ extension ScorerIdentity {
     if name.hasPrefix("toy") { return "toy score" }
     return name.hasPrefix("hpc") || name.hasPrefix("hps") ? "HPS" : "CLIP score"
   }
+
+  /// What it is called beside a person: by its score, where that has a name.
+  package var nameBesidePeople: String { isCosine ? scoreName : "scorer" }
 }
 
 /// The Human Preference Score: 100 times the cosine of prompt and image (Wu et al. 2023, arXiv 2303.14420).

@@ -76,7 +76,9 @@ private struct PanelSitting {
           let trials = try (position..<min(position + count, choices)).map(trial)
           next += state.reduce(
             .trialsLoaded(
-              trials.map { .init(trial: $0, others: [[.preferred($0.images[0])]]) },
+              trials.map {
+                .init(trial: $0, others: [[OtherChoice(.preferred($0.images[0]), of: $0.images)]])
+              },
               nextPosition: position + count < choices ? position + count : nil, token: token))
         case .record(let event, _): next += state.reduce(.recorded(event.id))
         case .preparePictures(let useful):

@@ -68,7 +68,9 @@ final class ChoiceDesk: Sendable {
     return AnnotateState.QueuedTrial(
       trial: trial, remarks: try store.remarks(on: trial.id),
       wasRevealed: try store.hasBeenRevealed(trial.id),
-      others: Dictionary(grouping: others, by: \.annotator.id).values.map { $0.map(\.choice.outcome) })
+      others: Dictionary(grouping: others, by: \.annotator.id).values.map { choices in
+        choices.map { OtherChoice($0.choice.outcome, of: $0.trial.images) }
+      })
   }
 
   /// The session begins with its first event: a sitting without one leaves no trace.

@@ -54,7 +54,7 @@ final class PredictionDesk: Sendable {
       let older = try store.scorers().filter {
         $0.name == scorer.identity.name && $0.id != scorer.identity.id
       }
-      report(.scorerChanged(.ready(scorer.identity.name, score: scorer.identity.scoreName)))
+      report(.scorerChanged(.ready(scorer.identity.name, score: scorer.identity.nameBesidePeople)))
       while !isClosed.load(ordering: .relaxed) {
         guard let trial = wanted.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) else {
           waiting.wait()

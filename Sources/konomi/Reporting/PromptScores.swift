@@ -29,7 +29,7 @@ struct PromptScores {
           + String(format: "  %8.5f", score)
         : Self.right(String(format: "%.4f", score), width)
       let share = prediction.map {
-        "  " + Self.bar($0[place]) + Self.right(FigureUnit.percent.text($0[place]), 6) + " %"
+        "  " + Self.bar($0[place]) + Self.right(Self.percent($0[place]), 6) + " %"
       }
       let name = VisibleText(image.path).text
       lines.append("\(mark) \(number)\(share ?? "")  \(name)")
@@ -42,6 +42,11 @@ struct PromptScores {
       of: ScoreJSON.OnePrompt(
         scorer: ScoreJSON.Scorer(scorer), prompt: prompt.text,
         images: ScoreJSON.images(images, scores: scores, by: scorer)))
+  }
+
+  /// Never 0 or 100: no softmax is, though it may round to it.
+  private static func percent(_ probability: Double) -> String {
+    FigureUnit.percent.text(min(max(probability, .leastNonzeroMagnitude), 1.0.nextDown))
   }
 
   private static func right(_ text: String, _ width: Int) -> String {

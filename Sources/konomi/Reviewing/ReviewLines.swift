@@ -31,29 +31,35 @@ struct ReviewLines {
   }
 
   var lines: [String] {
-    let starts = items.map(start)
-    let longest = starts.map(\.count).max() ?? 0
+    let starts = Self.columns(items.map(cells))
+    let longest = starts.first?.count ?? 0
     let prompts = items.map { VisibleText($0.comparison.prompt.text) }
     let shown = width.map { ShortenedTexts(prompts, to: max(12, $0 - longest)).texts } ?? prompts.map(\.text)
-    return zip(starts, shown).map { Self.padded($0, to: longest) + $1 }
+    return zip(starts, shown).map { $0 + $1 }
   }
 
-  private func start(of item: ReviewItem) -> String {
+  private func cells(of item: ReviewItem) -> [String] {
     let disagreement = item.disagreement
-    let probability = disagreement.probability.map { "p \(Self.probability($0))" } ?? "p -"
-    let people = "people \(disagreement.votes[disagreement.people]) of \(disagreement.votes.count)"
-    return Self.padded(probability, to: 10) + Self.padded(people, to: 15)
-      + Self.padded(disagreement.kind.words, to: 14) + Self.name(of: item, digits: digits) + "  "
-      + (isAdjudicated(item) ? "adjudicated  " : "")
+    return [
+      disagreement.probability.map { "p \(Self.probability($0))" } ?? "p -",
+      "people \(disagreement.votes[disagreement.people]) of \(disagreement.votes.count)",
+      disagreement.kind.words, Self.name(of: item, digits: digits), isAdjudicated(item) ? "adjudicated" : "",
+    ]
   }
 
-  /// In four digits, and 1 only where it is.
+  /// Each column as wide as its widest cell, with two spaces behind it; none where it is empty.
+  private static func columns(_ rows: [[String]]) -> [String] {
+    let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      zip(row, widths).map { cell, width in
+        width == 0 ? "" : cell + String(repeating: " ", count: width - cell.count + 2)
+      }.joined()
+    }
+  }
+
+  /// In four digits, and never 1: no softmax is, though it may round to it.
   private static func probability(_ value: Double) -> String {
-    value > 0.99995 && value < 1 ? ">0.9999" : String(format: "%.4f", value)
-  }
-
-  private static func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count)) + (text.count >= width ? " " : "")
+    value > 0.99995 ? ">0.9999" : String(format: "%.4f", value)
   }
 }
 

@@ -44,14 +44,35 @@ import Testing
     let trial = try Sample.trial(1, candidates: 3)
     let images = trial.images
     // 1 > 2 > 3 against 1 > 2 = 3, and against somebody who preferred 2 to 1 first and said later that they tie.
+    let others = [
+      [OtherChoice(.ranking([[images[0]], [images[1], images[2]]]), of: images)],
+      [
+        OtherChoice(.preferred(images[1]), of: [images[0], images[1]]),
+        OtherChoice(.tie, of: [images[0], images[1]]),
+      ],
+    ]
     let agreement = try #require(
-      TrialAgreement(
-        of: .ranking(images.map { [$0] }),
-        with: [[.ranking([[images[0]], [images[1], images[2]]])], [.preferred(images[1]), .tie]], on: trial))
-    // Both decide 12 and 13 alike, one 23; the other's 12 is against it, and 23.
-    #expect(agreement.credit == TrialAgreement.Credit(earned: 6, counted: 9))
-    #expect(TrialAgreement(of: .tie, with: [[.tie]], on: trial) == nil)
-    #expect(TrialAgreement(of: .tie, with: [[.preferred(images[0])]], on: trial)?.credit.share == 0)
+      TrialAgreement(of: .ranking(images.map { [$0] }), with: others, on: trial))
+    // Both decide 12 and 13 alike, one 23; with the other both decide 12, and not alike.
+    #expect(agreement.credit == TrialAgreement.Credit(earned: 4, counted: 7))
+    func credit(_ mine: Outcome, _ other: Outcome) -> Double? {
+      TrialAgreement(of: mine, with: [[OtherChoice(other, of: images)]], on: trial)?.credit.share
+    }
+    #expect(credit(.tie, .tie) == nil)
+    #expect(credit(.tie, .preferred(images[0])) == 0)
+  }
+
+  /// A tie, or a preference, between two counted as one on candidates that the other was never shown.
+  @Test func aChoiceSaysNothingOfCandidatesThatWereNotShown() throws {
+    let trial = try Sample.trial(1, candidates: 3)
+    let images = trial.images
+    for outcome in [Outcome.tie, .preferred(images[0])] {
+      let other = OtherChoice(outcome, of: [images[0], images[1]])
+      let pair = try Trial(
+        id: trial.id, comparison: trial.comparison, prompt: trial.prompt,
+        candidates: [trial.candidates[0], trial.candidates[2]], task: .prefer, selection: trial.selection)
+      #expect(TrialAgreement(of: .preferred(images[0]), with: [[other]], on: pair) == nil)
+    }
   }
 
   @Test func verdictsDoNotDependOnTheOrderOnScreen() throws {

@@ -27,10 +27,9 @@ import Testing
     #expect(prediction([0.2, 0.3], scale: nil) == nil)
   }
 
-  @Test func fewCandidates() {
-    #expect(prediction([]) == [])
-    #expect(prediction([0.2]) == [1])
-    #expect(prediction([-1e300]) == [1])
+  /// A single image was predicted to be preferred with 100 %.
+  @Test func ofFewerThanTwoNothingIsPredicted() {
+    for scores in [[], [0.2], [-1e300], [.nan]] { #expect(prediction(scores) == nil) }
   }
 
   @Test(arguments: [1e-300, 1, 100, 1e6, Double.greatestFiniteMagnitude])
@@ -42,7 +41,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [[Double.nan, 0.2], [0.2, .nan], [.nan], [.infinity, 0.2], [.infinity, .infinity]])
+  @Test(arguments: [[Double.nan, 0.2], [0.2, .nan], [.infinity, 0.2], [.infinity, .infinity]])
   func aScoreThatIsNoNumberPredictsNothing(scores: [Double]) throws {
     #expect(try #require(prediction(scores)).allSatisfy(\.isNaN))
   }

@@ -54,7 +54,7 @@ struct TrialAgreement: Equatable, Sendable {
   /// - Parameter others: of each person the choices, the first of which counts on a pair. Of a pair that one says nothing
   ///   of, nothing of that one is counted.
   /// - Returns: `nil` where no pair is left that anybody decides.
-  init?(of outcome: Outcome, with others: [[Outcome]], on trial: Trial) {
+  init?(of outcome: Outcome, with others: [[OtherChoice]], on trial: Trial) {
     standsForModel = .each
     let images = trial.images
     for choices in others {
@@ -75,5 +75,20 @@ struct TrialAgreement: Equatable, Sendable {
         pairs.append(Pair(choice: choice, other: other))
       }
     }
+  }
+}
+
+/// What another annotator chose, of the candidates shown to them: it says nothing of any others.
+package struct OtherChoice: Equatable, Sendable {
+  private let outcome: Outcome
+  private let shown: [ImageID]
+
+  package init(_ outcome: Outcome, of shown: [ImageID]) {
+    self.outcome = outcome
+    self.shown = shown
+  }
+
+  func verdict(on first: ImageID, _ second: ImageID) -> Verdict? {
+    shown.contains(first) && shown.contains(second) ? outcome.verdict(on: first, second) : nil
   }
 }

@@ -7,10 +7,10 @@ extension AnnotateState {
     guard let prediction = visiblePrediction, box.width > 16 else { return }
     let room = box.width - 6
     var text = Wording.score(prediction.scores[place], isCosine: prediction.isCosine)
-    if room >= 30 { text = prediction.scoreName + " " + text }
+    if room >= 30 { text = prediction.scorerName + " " + text }
     if let share = prediction.probabilities?[place] {
       let bar = room >= 26 ? Wording.bar(share, width: room >= 40 ? 10 : 6) + " " : ""
-      text += " " + bar + Wording.percent(share)
+      text += " " + bar + Wording.predictedPercent(share)
     }
     let isBest = prediction.best == place
     if isBest { text += room >= 40 ? " ▲ predicted" : " ▲" }
@@ -60,7 +60,7 @@ extension AnnotateState {
       case .none, .ready: return []
       }
     }
-    let name = prediction.scoreName
+    let name = prediction.scorerName
     var runs: [(String, Theme.Role)] = []
     if case .ranking = last.outcome {
       runs.append((" · \(name) ", .quiet))

@@ -95,13 +95,13 @@ package struct AnnotateState: ScreenState {
     /// The annotator may have seen what a scorer says of it: a choice on it is not blind.
     package var wasRevealed: Bool
     /// What other annotators chose, of these candidates or of some of them: a list of each, the oldest first.
-    package let others: [[Outcome]]
+    package let others: [[OtherChoice]]
     /// Somebody else had it in front when its turn came: now it comes whatever others do.
     package internal(set) var wasPutOff = false
 
     package init(
       trial: Trial, remarks: Remarks = Remarks(), earlier: Outcome? = nil, wasRevealed: Bool = false,
-      others: [[Outcome]] = []
+      others: [[OtherChoice]] = []
     ) {
       self.trial = trial
       self.remarks = remarks

@@ -3,7 +3,7 @@ package enum ScorerStage: Equatable, Sendable {
   case none
   /// Being opened in the background.
   case loading(String)
-  /// - Parameter score: what its score is called.
+  /// - Parameter score: what it is called beside the annotator, by its score.
   case ready(String, score: String)
   case failed(String)
 
@@ -17,6 +17,6 @@ package enum ScorerStage: Equatable, Sendable {
 
   /// What the scorer is called beside the annotator.
   var word: String {
-    if case .ready(_, let score) = self { score } else { "score" }
+    if case .ready(_, let score) = self { score } else { "scorer" }
   }
 }
