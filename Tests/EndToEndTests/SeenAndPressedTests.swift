@@ -127,12 +127,19 @@ import Testing
     try terminal.run(until: "the keyboard and the first trial") {
       terminal.text.contains("\u{1b}[>31u") && !terminal.queries.isEmpty
     }
-    let repeats = String(repeating: "\u{1b}[49;1:2;49u", count: 5)
-    for number in 1...6 {
-      try choose("\u{1b}[49;;49u" + repeats + "\u{1b}[49;1:3u", terminal, number: number)
+    let held = "\u{1b}[49;;49u" + String(repeating: "\u{1b}[49;1:2;49u", count: 5) + "\u{1b}[49;1:3u"
+    var presses = 0
+    try terminal.run(until: "six choices") {
+      terminal.type(held)
+      presses += 1
+      terminal.run(for: .milliseconds(300))
+      return try choices().count >= 6
     }
     terminal.type("\u{1b}[113;;113u")
     #expect(try terminal.waitForEnd() == 0)
+    let refusals = try #require(try conditions()).refusals
+    #expect(try choices().count + refusals.early + refusals.unseen == presses)
+    #expect(refusals.held == presses)
     #expect(terminal.text.contains("\u{1b}[<u"))
   }
 
