@@ -54,6 +54,21 @@ final class PseudoTerminal {
     _ = Array(text.utf8).withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
   }
 
+  /// Presses a key once a second until `text` has come: some keys count only when the candidates have been seen.
+  func type(_ key: String, until text: String) throws {
+    let wanted = Array(text.utf8)
+    let limit = ContinuousClock.now + .seconds(20)
+    while ContinuousClock.now < limit {
+      type(key)
+      let answered = ContinuousClock.now + .seconds(1)
+      while ContinuousClock.now < answered {
+        if received.contains(wanted) { return }
+        _ = readSome(timeout: 50)
+      }
+    }
+    throw TimedOut(description: "pressed \(key) for '\(text)'")
+  }
+
   /// Waits until konomi has taken all that was typed, reading nothing.
   func waitUntilKeysAreTaken() throws {
     let side = open("/proc/\(process)/fd/0", O_RDONLY | O_NOCTTY | O_CLOEXEC)
