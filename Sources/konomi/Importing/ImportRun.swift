@@ -13,7 +13,7 @@ struct ImportRun {
   var decodingPixels = false
   /// Keeps a batch.
   let add: ([ImportedComparison]) throws -> ImportCounts
-  /// One for all runs of the process: a second one would undo what the first does with the signals.
+  /// Also between the runs of one command.
   var interruption = Interruption()
   /// The annotators who are known.
   var known: [Annotator] = []
@@ -88,6 +88,8 @@ struct ImportRun {
         for refused in counts.refused { reject(RejectedRow(refused)) }
       }
     }
+    // At a question too, which may be the last thing of an import.
+    if interruption.isRequested { summary.end = .cancelled }
     log.info("imported", metadata: ["path": "\(path)", "comparisons": "\(summary.counts.comparisons)"])
     return summary
   }

@@ -16,24 +16,42 @@ final class Interruption {
   }
 
   let flag = Flag()
-  private var sources: [any DispatchSourceSignal] = []
 
   init() {
-    sources = Self.signals.map { number in
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { [flag] in flag.raise() }
-      source.activate()
-      // Only now: a signal ignored before its source exists would never reach it.
-      signal(number, SIG_IGN)
-      return source
-    }
+    _ = Self.isListening
+    Self.flags.withLock { $0.append(flag) }
   }
 
   var isRequested: Bool { flag.isRaised }
 
   deinit {
-    for source in sources { source.cancel() }
-    for number in Self.signals { signal(number, SIG_DFL) }
+    Self.flags.withLock { [flag] flags in flags.removeAll { $0 === flag } }
+  }
+
+  private static let flags = Mutex<[Flag]>([])
+
+  /// Once for the process and never taken back. Dispatch puts its handlers in and out on a thread of its own: what the
+  /// system is told of the same signals meanwhile comes before or after, and where it comes after, Ctrl-C does nothing.
+  private static let isListening: Bool = {
+    let registered = DispatchGroup()
+    for number in signals {
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      registered.enter()
+      source.setRegistrationHandler { registered.leave() }
+      source.setEventHandler { hear(number) }
+      source.activate()
+      _ = Unmanaged.passRetained(source as AnyObject)
+    }
+    return registered.wait(timeout: .now() + 1) == .success
+  }()
+
+  /// Where nobody asks, a signal does what it does to other programs.
+  private static func hear(_ number: Int32) {
+    let asked = flags.withLock { $0 }
+    for flag in asked { flag.raise() }
+    guard asked.isEmpty else { return }
+    signal(number, SIG_DFL)
+    kill(getpid(), number)
   }
 
   private static let signals = [SIGINT, SIGTERM, SIGHUP].filter { ignoredAtStart & 1 << UInt64($0 - 1) == 0 }
