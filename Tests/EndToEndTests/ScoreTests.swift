@@ -122,9 +122,9 @@ import Testing
     #expect(abs(shown.images[1].score - stored.images[1].score) < 1e-6)
     // Each finds its own again.
     #expect(try scores().images.map(\.score) == stored.images.map(\.score))
-    let refused = try konomi(["score", "--as-shown", "--scorer", "exec:true", "--prompt", "a cat", plain])
-    #expect(
-      refused.status == 64 && refused.errors.contains("--as-shown goes with --model"), "\(refused.errors)")
+    let refused = try konomi(
+      ["score", "--as-shown", "--scorer", "exec:true", "--prompt", "a cat", plain], status: 64)
+    #expect(refused.errors.contains("--as-shown goes with --model"), "\(refused.errors)")
   }
 
   @Test func aSecondRunScoresNothingAndSaysTheSame() throws {
