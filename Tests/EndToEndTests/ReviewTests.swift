@@ -79,7 +79,7 @@ import Testing
     #expect(unscored.status == 66)
     #expect(
       unscored.errors
-        == "konomi: \(database): no scores in the database; `konomi score --all --model PATH`, with the same --db, makes them\n"
+        == "konomi: \(database): no scores in the database; `konomi score --all --model PATH --db '\(database)'` makes them\n"
     )
   }
 
