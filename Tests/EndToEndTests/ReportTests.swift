@@ -106,7 +106,7 @@ import Testing
       #expect(result.status == 66 && result.output.isEmpty)
       #expect(
         result.errors
-          == "konomi: \(database): no choices in the database; `konomi annotate --db \(database)` makes some, `konomi import PATH --db \(database)` brings some\n"
+          == "konomi: \(database): no choices in the database; `konomi annotate --db '\(database)'` makes some, `konomi import PATH --db '\(database)'` brings some\n"
       )
     }
     #expect(!FileManager.default.fileExists(atPath: folder["report.html"]))

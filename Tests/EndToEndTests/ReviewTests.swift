@@ -79,7 +79,7 @@ import Testing
     #expect(unscored.status == 66)
     #expect(
       unscored.errors
-        == "konomi: \(database): no scores in the database; `konomi score --all --model PATH`, with the same --db, makes them\n"
+        == "konomi: \(database): no scores in the database; `konomi score --all --model PATH --db '\(database)'` makes them\n"
     )
   }
 
@@ -99,6 +99,25 @@ import Testing
       try run("review", "--db", database, "--tags-file", folder["none"]).errors.contains(
         "no such file of tags"))
     #expect(try run("review", "--json", "--db", database).errors.contains("--json goes with --list"))
+  }
+
+  /// `report` printed one name, and `review --scorer` wanted another.
+  @Test func whateverIsPrintedOfTheScorerNamesItInEveryCommand() throws {
+    try makeStudy()
+    let unknown = try run("report", "--db", database, "--scorer", "zzz")
+    #expect(unknown.status == 66)
+    let label = try #require(unknown.errors.firstMatch(of: /there are (contrary \([0-9a-f]{8}\))/)?.output.1)
+    let id = label.dropFirst("contrary (".count).dropLast()
+    for name in ["contrary", "contr", String(label), String(id), String(id.prefix(4))] {
+      #expect(
+        try konomi("review", "--list", "--db", database, "--scorer", name).hasPrefix("contrary is against"))
+      #expect(
+        try konomi("report", "--db", database, "--bootstrap", "0", "--scorer", name).contains("contrary"))
+      let kept = try konomi("score", "--all", "--db", database, "--scorer", name)
+      #expect(kept.contains("in the database: 3 of 3 comparisons have scores"))
+    }
+    let refused = try run("score", "--prompt", "p", "a.png", "--db", database, "--scorer", "contrary")
+    #expect(refused.status == 64 && refused.errors.contains("which --all prints"))
   }
 
   @Test func theListNamesTheDisagreements() throws {

@@ -44,9 +44,9 @@ struct HumanAgreement: Sendable {
       judgements.forEachPair { verdicts in
         for category in 0..<3 { counts[category] = 0 }
         for verdict in verdicts { counts[Int(verdict.category)] += 1 }
-        Self.add(counts, to: &tallies[group])
+        tallies[group].add(unit: counts)
         guard verdicts.count > 1 else { return }
-        Self.add(counts, to: &byRaters[verdicts.count, default: empty][group])
+        byRaters[verdicts.count, default: empty][group].add(unit: counts)
         add(counts, group: group)
         pairs.add(verdicts, group: group)
       }
@@ -62,13 +62,9 @@ struct HumanAgreement: Sendable {
     // Of two numbers that are as frequent the larger one says more.
     if let most = byRaters.keys.max(by: { (units($0), $0) < (units($1), $1) }) {
       evenRaters = most
-      evenTallies = byRaters[most] ?? empty
+      evenTallies = (byRaters[most] ?? empty).map { $0.countedBothWays(swapping: 0, 1) }
     }
-  }
-
-  private static func add(_ counts: [Int], to tally: inout RatingTally) {
-    tally.add(unit: counts)
-    tally.add(unit: [counts[1], counts[0], counts[2]])
+    tallies = tallies.map { $0.countedBothWays(swapping: 0, 1) }
   }
 
   private mutating func add(_ counts: [Int], group: Int) {

@@ -106,6 +106,29 @@ package struct RatingTally: Hashable, Sendable {
   }
 }
 
+extension RatingTally {
+  /// The same units, each counted as it is and once more with two categories in each other's place: what comes of it
+  /// does not depend on which of the two is called which. Twice as many units as before. Costs one step per pair of
+  /// categories.
+  package func countedBothWays(swapping one: Int, _ other: Int) -> RatingTally {
+    func swapped(_ category: Int) -> Int { category == one ? other : category == other ? one : category }
+    var both = self
+    both.units *= 2
+    both.pairedUnits *= 2
+    for first in 0..<categories {
+      both.shares[first] += shares[swapped(first)]
+      for second in 0..<categories {
+        let (cell, source) = (
+          first * categories + second, swapped(first) * categories + swapped(second)
+        )
+        both.coincidences[cell] += coincidences[source]
+        both.pairShares[cell] += pairShares[source]
+      }
+    }
+    return both
+  }
+}
+
 extension RatingTally.Raters {
   fileprivate func joined(by other: Self) -> Self {
     switch (self, other) {

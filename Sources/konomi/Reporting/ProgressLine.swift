@@ -1,3 +1,5 @@
+import Preferences
+
 /// One line that is rewritten while long work goes on: how much is done, how fast, how long it will take.
 ///
 /// Shown on standard error, and only where that is a terminal.
@@ -6,7 +8,7 @@ struct ProgressLine {
   private let start = ContinuousClock.now
   private var nextUpdate = ContinuousClock.now
 
-  /// - Parameter unit: what is counted, in the plural.
+  /// - Parameter unit: what is counted, in the plural, which ends in s: `choices`, `choices looked at`.
   init(unit: String) {
     self.unit = unit
   }
@@ -26,7 +28,9 @@ struct ProgressLine {
   }
 
   static func text(_ done: Int, unit: String, fraction: Double?, seconds: Double) -> String {
-    var parts = ["\(done) \(unit)"]
+    let words = unit.split(separator: " ", maxSplits: 1).map { String($0) }
+    let amount = counted(done, String(words[0].dropLast()), words[0])
+    var parts = [([amount] + words.dropFirst()).joined(separator: " ")]
     if let fraction { parts.insert("\(Int(min(1, fraction) * 100)) %", at: 0) }
     guard seconds > 0 else { return parts.joined(separator: " · ") }
     parts.append("\(rate(Double(done) / seconds)) a second")

@@ -152,7 +152,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (#""rank":[1]"#, "rank has 1 ranks for 2 images"),
+    (#""rank":[1]"#, "rank has 1 rank for 2 images"),
     (#""rank":[-1,2]"#, "rank holds -1, but the best rank is 1"),
     (
       #""rank":[1.2,1.8]"#,

@@ -85,4 +85,21 @@ import Testing
     #expect(tally.krippendorffAlpha(.interval([5, 5])) == .undefined(.noVariation))
     #expect(tally.krippendorffAlpha(.interval([0, 1])) == tally.krippendorffAlpha(.interval([3, 5])))
   }
+
+  /// Counting both ways gives what adding each unit and its mirror image gives.
+  @Test func countedBothWaysIsEachUnitWithItsMirrorImage() throws {
+    var (once, twice) = (RatingTally(categories: 3), RatingTally(categories: 3))
+    for counts in [[2, 1, 0], [0, 0, 1], [3, 0, 1], [1, 1, 1], [0, 4, 0]] {
+      once.add(unit: counts)
+      twice.add(unit: counts)
+      twice.add(unit: [counts[1], counts[0], counts[2]])
+    }
+    let both = once.countedBothWays(swapping: 0, 1)
+    #expect(both.units == twice.units && both.pairedUnits == twice.pairedUnits && both.raters == twice.raters)
+    for (one, other) in [
+      (both.krippendorffAlpha(.nominal), twice.krippendorffAlpha(.nominal)),
+      (both.krippendorffAlpha(.interval([1, -1, 0])), twice.krippendorffAlpha(.interval([1, -1, 0]))),
+      (both.gwetCoefficient(), twice.gwetCoefficient()),
+    ] { #expect(abs(try one.get() - other.get()) < 1e-12) }
+  }
 }
