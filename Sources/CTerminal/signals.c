@@ -36,6 +36,13 @@ static void on_queued(int number)
     errno = error;
 }
 
+bool ct_signals_queue(int number)
+{
+    if (queue[1] < 0) return false;
+    on_queued(number);
+    return true;
+}
+
 static void on_failing(int number)
 {
     (void)number;

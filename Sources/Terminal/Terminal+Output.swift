@@ -1,6 +1,11 @@
 import CTerminal
 
 extension Terminal {
+  /// Hands over a signal that another part of the process was told of instead: with a terminal that is open it is an
+  /// event like those that arrive here by themselves. From any thread.
+  /// - Returns: whether a terminal is open.
+  package static func take(signal number: Int32) -> Bool { ct_signals_queue(number) }
+
   /// Whether the terminal has yet to take something of what it was sent. As long as it has, no frame is begun.
   var isBehind: Bool { !outgoing.isEmpty }
 

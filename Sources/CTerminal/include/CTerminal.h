@@ -160,6 +160,10 @@ ct_bytes ct_suspend(bool whole_job);
 int ct_signals_open(void);
 void ct_signals_close(void);
 
+/// Queues a signal that another part of the process was told of instead. Returns false where nothing is open. Safe from
+/// any thread.
+bool ct_signals_queue(int number);
+
 /// Readable when a signal is queued.
 int ct_signals_descriptor(void);
 

@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import Glibc
 import Synchronization
+import Terminal
 
 /// Ctrl-C (and SIGTERM, and the end of the terminal) as a question that long work asks itself between two steps, so that
 /// what is done is kept, and what is half done taken away. What `nohup` or a shell had ignored stays so.
@@ -49,7 +50,8 @@ final class Interruption {
   private static func hear(_ number: Int32) {
     let asked = flags.withLock { $0 }
     for flag in asked { flag.raise() }
-    guard asked.isEmpty else { return }
+    // Dispatch may hear a signal before the terminal's own handler does, which would have put the terminal back.
+    guard asked.isEmpty, !Terminal.take(signal: number) else { return }
     signal(number, SIG_DFL)
     kill(getpid(), number)
   }
