@@ -111,6 +111,7 @@ struct TrainingExport {
     try forEachChoice(showing: &line, of: total, interruption) { exporter.count($0) }
     line = ProgressLine(unit: "choices written")
     try forEachChoice(showing: &line, of: total, interruption) { try exporter.write($0) }
+    if interruption.isRequested { throw CommandFailure(.interrupted, "stopped; \(output) was not written") }
     let summary = try exporter.finish()
     withExtendedLifetime(interruption) {}
     line.clear()
