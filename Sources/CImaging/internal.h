@@ -21,6 +21,10 @@ struct ImagingReader {
   ImagingMode mode;
   int32_t width;
   int32_t height;
+  // What the file says of transparency and colours beside its samples, once they are read. Both may be NULL and are
+  // freed with the reader.
+  uint8_t *alpha;
+  uint8_t *palette;
   bool (*read)(ImagingReader *reader, uint8_t *samples, ImagingReason *reason);
   void (*close)(ImagingReader *reader);
 };

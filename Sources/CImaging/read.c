@@ -31,4 +31,12 @@ bool imaging_reader_read(ImagingReader *reader, uint8_t *samples, ImagingReason 
   return reader->read(reader, samples, reason);
 }
 
-void imaging_reader_free(ImagingReader *reader) { reader->close(reader); }
+const uint8_t *imaging_reader_alpha(const ImagingReader *reader) { return reader->alpha; }
+
+const uint8_t *imaging_reader_palette(const ImagingReader *reader) { return reader->palette; }
+
+void imaging_reader_free(ImagingReader *reader) {
+  g_free(reader->alpha);
+  g_free(reader->palette);
+  reader->close(reader);
+}

@@ -12,6 +12,11 @@ typedef struct {
   const uint8_t *bytes;
   size_t count;
   int samples_per_pixel;
+  // What tRNS says, as it stands in the file: alphas of the first so many indices, or one colour.
+  int alpha_count;
+  uint8_t alphas[256];
+  bool has_transparent_color;
+  png_color_16 transparent_color;
   ImagingReason *reason;
 } PNGReader;
 
@@ -73,17 +78,55 @@ static ImagingMode choose_mode(png_structp png, int color_type, int depth) {
   }
 }
 
-// The colours that indices stand for; black beyond the palette's end.
+// The colours that indices stand for; black beyond the palette's end. Of two levels, all but 0 are white.
 static void collect_colors(const PNGReader *reader, png_color colors[256]) {
   memset(colors, 0, 256 * sizeof *colors);
   if (png_get_color_type(reader->png, reader->info) == PNG_COLOR_TYPE_GRAY) {
-    colors[1] = (png_color){255, 255, 255};
+    memset(colors + 1, 255, 255 * sizeof *colors);
     return;
   }
   png_colorp palette;
   int count = 0;
   if (png_get_PLTE(reader->png, reader->info, &palette, &count) == 0) return;
   memcpy(colors, palette, (gsize)MIN(count, 256) * sizeof *colors);
+}
+
+static void keep_transparency(PNGReader *reader) {
+  png_bytep alphas = NULL;
+  png_color_16p color = NULL;
+  int count = 0;
+  if (png_get_tRNS(reader->png, reader->info, &alphas, &count, &color) == 0) return;
+  if (png_get_color_type(reader->png, reader->info) == PNG_COLOR_TYPE_PALETTE) {
+    if (alphas == NULL) return;
+    reader->alpha_count = MIN(count, 256);
+    memcpy(reader->alphas, alphas, (gsize)reader->alpha_count);
+  } else if (color != NULL) {
+    reader->has_transparent_color = true;
+    reader->transparent_color = *color;
+  }
+}
+
+// Alpha as Pillow has it when it makes RGBA of such an image: it compares samples of eight bits, whatever the file
+// has, with the low eight bits of the colour.
+static void find_transparent_color(PNGReader *reader, const uint8_t *samples) {
+  const ImagingReader *base = &reader->base;
+  const png_color_16 *color = &reader->transparent_color;
+  gsize count = (gsize)base->width * (gsize)base->height;
+  for (gsize i = 0; i < count; i++) {
+    bool equal = false;
+    switch (base->mode) {
+      case IMAGING_MODE_GRAY: equal = samples[i] == (color->gray & 0xff); break;
+      case IMAGING_MODE_GRAY_16:
+        equal = (samples[2 * i + 1] == 0 ? samples[2 * i] : 255) == (color->gray & 0xff);
+        break;
+      // Of two levels, here already looked up.
+      case IMAGING_MODE_PALETTE: equal = (samples[3 * i] != 0) == (color->gray != 0); break;
+      default:
+        equal = samples[3 * i] == (color->red & 0xff) && samples[3 * i + 1] == (color->green & 0xff) &&
+                samples[3 * i + 2] == (color->blue & 0xff);
+    }
+    base->alpha[i] = equal ? 0 : 255;
+  }
 }
 
 // Reads rows to where the last of them ends with the samples.
@@ -109,19 +152,25 @@ static bool read_samples(ImagingReader *base, uint8_t *samples, ImagingReason *r
   // Finds out whether the file ends here.
   png_read_end(reader->png, NULL);
 
+  gsize pixels = (gsize)base->width * (gsize)base->height;
+  if (reader->alpha_count > 0 || reader->has_transparent_color) base->alpha = g_malloc(pixels);
   if (base->mode == IMAGING_MODE_PALETTE) {
     png_color colors[256];
     collect_colors(reader, colors);
+    base->palette = g_memdup2(colors, sizeof colors);
     // Indices fill the last third of the samples, which colours, written from the front, reach only at the end.
-    gsize count = (gsize)base->width * (gsize)base->height;
-    const uint8_t *indices = samples + 2 * count;
-    for (gsize i = 0; i < count; i++) {
+    const uint8_t *indices = samples + 2 * pixels;
+    for (gsize i = 0; i < pixels; i++) {
       png_color color = colors[indices[i]];
+      if (reader->alpha_count > 0) {
+        base->alpha[i] = indices[i] < reader->alpha_count ? reader->alphas[indices[i]] : 255;
+      }
       samples[3 * i] = color.red;
       samples[3 * i + 1] = color.green;
       samples[3 * i + 2] = color.blue;
     }
   }
+  if (reader->has_transparent_color) find_transparent_color(reader, samples);
   return true;
 }
 
@@ -135,6 +184,7 @@ static bool read_header(PNGReader *reader, int64_t pixel_limit) {
   // Texts, profiles and the like, which cost memory and may be wrong without harm.
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
   png_read_info(png, reader->info);
+  keep_transparency(reader);
 
   png_uint_32 width = png_get_image_width(png, reader->info);
   png_uint_32 height = png_get_image_height(png, reader->info);

@@ -21,6 +21,8 @@ package enum CheckpointFault: Error, Hashable, Sendable {
   case notFinite(file: String, name: String, count: Int, first: Int)
   /// A sound checkpoint that cannot be used for what it is wanted for.
   case unsuitable(file: String, reason: String)
+  /// Several sets of weights of which none is meant more than the others; `words` choose one.
+  case weightSets(file: String, reason: String, words: [String])
   case missingTensor(file: String, name: String)
   case wrongShape(file: String, name: String, expected: [Int], found: [Int])
 
@@ -63,6 +65,8 @@ extension CheckpointFault: CustomStringConvertible {
       "\(file.shown): tensor \(name.shown): NaN or infinity in \(count) element\(count == 1 ? "" : "s"), the first at index \(first); the weights are unusable, get the file again"
     case .unsuitable(let file, let reason):
       "\(file.shown): \(reason.shown); name the checkpoint of a CLIP, such as HPS v1, HPS v2 or PickScore"
+    case .weightSets(let file, let reason, let words):
+      "\(file.shown): \(reason.shown); say which: \(words.map { "--weights \($0.shown)" }.joined(separator: " or "))"
     case .missingTensor(let file, let name):
       "\(file.shown): tensor \(name.shown) is missing; the file is incomplete or another model"
     case .wrongShape(let file, let name, let expected, let found):

@@ -54,8 +54,21 @@ import Testing
     var state = try annotating(.indexed256, size)
     _ = Sample.press(.character("?"), at: 5000, &state)
     let text = state.render(theme: .plain).golden
-    #expect(text.contains("256 colours  if the terminal shows more: --colors truecolor"))
-    #expect(text.contains("quit; all choices are kept"))
+    #expect(text.contains(" 256 colours; where more work: --colors truecolor "))
+    #expect(text.contains(" quit; all choices are kept "))
+  }
+
+  @Test("the longest help has room for it on the smallest screen, inside its border")
+  func longestHelp() throws {
+    var state = try Sample.showing(
+      [Sample.trial(1, candidates: 4, task: .rank)], mode: .rank, size: Self.sizes[0])
+    Sample.finishPictures(state.reduce(.colorsChanged(.indexed256)), &state)
+    _ = Sample.press(.character("?"), at: 5000, &state)
+    let frame = state.render(theme: .plain)
+    let rows = (0..<24).map { Self.row($0, of: frame) }
+    #expect(rows.contains { $0.contains(" 256 colours; where more work") })
+    #expect(rows.contains { $0.contains("before the first: all tie ") })
+    #expect(rows.contains { $0.contains(" quit; all choices are kept ") })
   }
 
   @Test("when colours change, pictures are asked for again, and nothing is seen until they are there")

@@ -67,7 +67,7 @@ import Testing
       // `cat -v` shows what the terminal of `script` was sent.
       let result = try Program.shell(
         """
-        script -q -c "$konomi export --db study.db --format \(format) --output \(output)" typescript </dev/null >/dev/null;
+        script -q -c "$konomi export --db study.db --format \(format) --output \(output) 2>/dev/null" typescript </dev/null >/dev/null;
         cat typescript
         """, inFolder: folder)
       #expect(result.output.contains("‹202E›c"), "\(output): \(result.output)")

@@ -179,7 +179,10 @@ import Testing
     let result = try konomi(arguments)
     #expect(result.errors.contains("longer than the 16 tokens that the model reads"))
     let lines = result.output.split(separator: "\n")
-    #expect(lines[0] == "hf: ViT-32x2/8, 32 px; pillow-bicubic-crop-32, huggingface, quick-gelu")
+    #expect(
+      lines[0]
+        == "hf: ViT-32x2/8, 32 px; transformers-bicubic-crop-32, huggingface, quick-gelu; image transform: CLIPImageProcessor's own, as there is no preprocessor_config.json"
+    )
     #expect(lines.count { $0.hasPrefix("* ") } == 1)
   }
 

@@ -1,4 +1,4 @@
-"""From an image file to the pixels that a CLIP sees: the two preprocessings that HPS knows. Shared by the other scripts.
+"""From an image file to the pixels that a CLIP sees: the preprocessings of HPS, and of PickScore. Shared by the other scripts.
 
 `pillow` is OpenAI CLIP's, and so HPS v1's: the shorter side to the model's size with Pillow's bicubic, centre crop, RGB, /255,
 normalise.
@@ -6,6 +6,9 @@ normalise.
 `tensor` is that of HPS v2's package: RGB, /255, then the *longer* side to the model's size by resizing the tensor, each side
 round(side * size / longer) (Python's round, half to even); the rest is black *before* normalisation, half of it (rounded
 down) at the left and at the top. Values are not clamped after the resize: bicubic overshoots below 0 and above 1.
+
+`transformers` is that of transformers' CLIPImageProcessor by Pillow as it is without a file: RGB first, over white where there
+is alpha, bicubic, crop at (length - size) // 2. dialects.py has it with files.
 
 - Known: hpsv2 1.2.0 as released calls its image_transform with resize_longest_max=True, which starts with convert and ToTensor
   and takes ResizeMaxSize. For square images that is the same as resizing the shorter side and cropping.
@@ -49,7 +52,12 @@ class LongerSide:
 
 
 def transform(kind: str, size: int) -> Compose:
-    """`kind` is `pillow` or `tensor`; the result turns a Pillow image into a float32 tensor (3, size, size)."""
+    """`kind` is `pillow`, `tensor` or `transformers`; the result turns a Pillow image into a float32 tensor (3, size, size)."""
+    if kind == "transformers":
+        from transformers.models.clip.image_processing_pil_clip import CLIPImageProcessorPil
+
+        processor = CLIPImageProcessorPil(size={"shortest_edge": size}, crop_size=size)
+        return Compose([lambda image: processor(image, return_tensors="pt")["pixel_values"][0]])
     normalise = Normalize(MEAN, DEVIATION)
     if kind == "tensor":
         return Compose([as_rgb, ToTensor(), LongerSide(size), normalise])

@@ -46,7 +46,7 @@ def _vision_width(checkpoint: Path) -> int:
 
 
 def scores(checkpoint: Path, prompt: str, images: list[str], kind: str) -> dict:
-    """`kind` is the preprocessing, `pillow` or `tensor`: see pixels.py."""
+    """`kind` is the preprocessing, `pillow`, `tensor` or `transformers`: see pixels.py."""
     model, tokenize, size = load(checkpoint)
     image, text = embeddings(model, pixels.batch(images, kind, size), tokenize([prompt]))
     similar = cosines(image, text)[0]

@@ -17,7 +17,8 @@ FOLDER/checkpoints:
     openai-legacy.pt                      torch's format before the zip, two tensors: for a loader to refuse
     pixels.safetensors                    `pixels` (3, 3, 32, 32): the three images preprocessed, input of all checkpoints
     openai-f32-steps.safetensors          what the towers of openai-f32 hold on the way
-    expected.json                         per checkpoint: architecture, token ids, embeddings, cosines[text][image]
+    expected.json                         per checkpoint: architecture, token ids, embeddings, cosines[text][image]; of
+                                          transformers' the whole way from prompts and image files by its own processor
 
 Everything is computed in float32 from the weights as stored (fp16 and bf16 widened), with the modules of open_clip and
 transformers. Tolerance: 1e-5 on cosines, 1e-4 on embeddings (which are near 1), 1e-6 on pixels.
@@ -221,7 +222,8 @@ def main(fixtures: Path) -> None:
             add_position_ids(folder / name, shape)
             tokenizer.save_pretrained(folder / name)
         expect(name, shape, model)
-        expected[name]["prompts"] = prompt_scores(model, tokenizer, images)
+        seen = pixels.batch([fixtures / "images" / image for image in IMAGES], "transformers", QUICK.image)
+        expected[name]["prompts"] = prompt_scores(model, tokenizer, seen)
 
     document = {"images": IMAGES, "checkpoints": expected}
     (folder / "expected.json").write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -220,9 +220,10 @@ def load(checkpoint: Path):
 
 @torch.inference_mode()
 def own_scores(checkpoint: Path, folder: Path, images: list[str]) -> list[list[float]]:
-    """HPS by prompt and image."""
+    """HPS by prompt and image, with images as the library sees them whose checkpoint it is."""
     ids = tokens(str(folder / "initial"), PROMPTS)["input_ids"]
-    image, text = embeddings(load(checkpoint), pixels.batch(images, "pillow", SHAPE.image), ids)
+    kind = "transformers" if checkpoint.is_dir() else "pillow"
+    image, text = embeddings(load(checkpoint), pixels.batch(images, kind, SHAPE.image), ids)
     return (100 * cosines(image, text)).tolist()
 
 

@@ -20,7 +20,8 @@ extension Frame {
       binding.help.map { (keys: binding.label ?? binding.keys.names, help: $0) }
     }
     if let shortage = colors.shortage {
-      rows.insert((keys: shortage, help: "if the terminal shows more: --colors truecolor"), at: 0)
+      // A label of its length would push the longest help out of a window on 80 columns.
+      rows.insert((keys: "colours", help: "\(shortage); where more work: --colors truecolor"), at: 0)
     }
     let keyWidth = rows.map { VisibleText($0.keys).width }.max() ?? 0
     let textWidth = rows.map { VisibleText($0.help).width }.max() ?? 0

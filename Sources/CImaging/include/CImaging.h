@@ -93,6 +93,11 @@ int32_t imaging_reader_height(const ImagingReader *_Nonnull reader);
 // or ends too early.
 bool imaging_reader_read(ImagingReader *_Nonnull reader, uint8_t *_Nonnull samples,
                          ImagingReason *_Nonnull reason);
+// After the samples were read: the alpha of each pixel, where the file says it elsewhere than in a channel, else
+// NULL; and the 256 colours that the indices of a palette stand for, red, green, blue, else NULL. Both live as long
+// as the reader.
+const uint8_t *_Nullable imaging_reader_alpha(const ImagingReader *_Nonnull reader);
+const uint8_t *_Nullable imaging_reader_palette(const ImagingReader *_Nonnull reader);
 void imaging_reader_free(ImagingReader *_Nonnull reader);
 
 typedef enum {

@@ -7,11 +7,14 @@ package struct Architecture: Hashable, Sendable {
     package let width: Int
     package let layers: Int
     package let heads: Int
+    /// Added to the variance in layer norms.
+    package let epsilon: Float
 
-    package init(width: Int, layers: Int, heads: Int) {
+    package init(width: Int, layers: Int, heads: Int, epsilon: Float = LayerNorm.usualEpsilon) {
       self.width = width
       self.layers = layers
       self.heads = heads
+      self.epsilon = epsilon
     }
   }
 

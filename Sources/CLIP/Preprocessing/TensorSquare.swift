@@ -23,8 +23,9 @@ struct TensorSquare {
       let block = start..<min(start + blockWidth, resized.width)
       Resampling.run(
         Unrounded.self,
-        columns: BicubicTaps(from: image.size.width, to: resized.width, outputs: block),
-        rows: BicubicTaps(from: image.size.height, to: resized.height, outputs: 0..<resized.height),
+        columns: Taps(.bicubic, from: image.size.width, to: resized.width, outputs: block),
+        rows: Taps(
+          .bicubic, from: image.size.height, to: resized.height, outputs: 0..<resized.height),
         reading: { row, columns, target in image.readRGB(row: row, columns: columns, into: target) },
         writing: { output, row in
           for (column, lanes) in zip(block, row) {

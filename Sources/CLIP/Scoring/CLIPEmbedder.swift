@@ -23,8 +23,7 @@ package final class CLIPEmbedder: Embedder {
   ) {
     identity = ScorerIdentity(
       name: name, checkpoint: id, logitScale: checkpoint.logitScale,
-      preprocessing: ([preprocessing.name, tokenizer.name, checkpoint.architecture.activation.rawValue]
-        + pixels.words)
+      preprocessing: ([preprocessing.name, tokenizer.name] + checkpoint.words + pixels.words)
         .joined(separator: ", "))
     architecture = checkpoint.architecture
     self.checkpoint = checkpoint

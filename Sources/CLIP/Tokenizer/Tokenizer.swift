@@ -9,6 +9,8 @@ package struct Tokenizer: Sendable {
   private let dialect: Words.Dialect
   private let rawMarks: Marks
   private let cleanedMarks: Marks
+  /// The most tokens of a prompt, where that is less than a model's context.
+  private var limit: Int?
 
   /// OpenAI's, from the bytes of its tables.
   package init(mergeTable: [UInt8], named mergesFile: String, entities: [UInt8], named entitiesFile: String)
@@ -44,7 +46,19 @@ package struct Tokenizer: Sendable {
   }
 
   /// Whose way of cleaning and splitting it is; part of what a score depends on.
-  package var name: String { dialect == .openAI ? "openai" : "huggingface" }
+  package var name: String {
+    (dialect == .openAI ? "openai" : "huggingface") + (limit.map { " up to \($0)" } ?? "")
+  }
+
+  /// The same with fewer tokens at the most.
+  func limited(to tokens: Int) -> Tokenizer {
+    var limited = self
+    limited.limit = tokens
+    return limited
+  }
+
+  /// The token that ends every prompt.
+  package var end: Int32 { vocabulary.end }
 
   /// How many rows the token embedding needs: one more than the highest id.
   package var vocabularySize: Int { vocabulary.size }
@@ -53,7 +67,7 @@ package struct Tokenizer: Sendable {
   ///
   /// - Parameter context: how many tokens the text tower takes, 77 in all CLIPs. Taken as 2 where it is less.
   package func tokens(of prompt: String, context: Int) -> PromptTokens {
-    var tokens = TokensOfPrompt(vocabulary, context: max(2, context))
+    var tokens = TokensOfPrompt(vocabulary, context: max(2, min(context, limit ?? context)))
     var prompt = prompt
     prompt.withUTF8 { utf8 in
       for part in rawMarks.parts(of: utf8) {

@@ -78,6 +78,15 @@ struct JSONCursor {
     }
   }
 
+  /// The byte with which the next value begins; reading stands there then.
+  mutating func next() -> UInt8? {
+    skipSpace()
+    return cursor.next
+  }
+
+  /// What was read since.
+  func text(from start: Int) -> String { cursor.file.text(start..<position) ?? "" }
+
   /// Reads a value of any kind and forgets it.
   mutating func skip() throws(CheckpointFault) {
     skipSpace()

@@ -21,13 +21,16 @@ package enum StateDictionary {
   /// with tensors in it, else the outermost. What lies elsewhere, such as the state of an optimizer, is left out.
   static func weights(of root: PickleValue, in reader: PickleReader) throws(CheckpointFault) -> Weights {
     if case .stranger(let stranger) = root { throw try refusal(of: stranger, in: reader) }
-    guard case .dictionary(var index) = root else {
+    guard case .dictionary(let outermost) = root else {
       throw reader.cursor.damaged("it holds no dictionary of tensors", at: reader.start)
     }
     // A wrapper may be wrapped, as in {"model": {"state_dict": …}}, but not without end.
+    var index = outermost
+    var path: [String] = []
     for _ in 0..<wrappers.count {
-      guard let inner = try wrapped(in: index, of: reader) else { break }
+      guard let (wrapper, inner) = try wrapped(in: index, of: reader) else { break }
       index = inner
+      path.append(wrapper)
     }
     var names: Set<String> = []
     var weights = Weights()
@@ -53,7 +56,7 @@ package enum StateDictionary {
       }
       throw reader.cursor.damaged("it holds no dictionary of tensors", at: reader.start)
     }
-    return weights
+    return try addingTwins(to: weights, in: index, at: path, under: outermost, of: reader)
   }
 
   private static func refusal(
@@ -82,7 +85,9 @@ package enum StateDictionary {
     return first(members)
   }
 
-  private static func wrapped(in index: Int, of reader: PickleReader) throws(CheckpointFault) -> Int? {
+  private static func wrapped(
+    in index: Int, of reader: PickleReader
+  ) throws(CheckpointFault) -> (wrapper: String, index: Int)? {
     for wrapper in wrappers {
       for member in reader.values.dictionaries[index] {
         guard case .dictionary(let inner) = member.value, inner != index,
@@ -94,7 +99,7 @@ package enum StateDictionary {
           default: false
           }
         }
-        if holdsWeights { return inner }
+        if holdsWeights { return (wrapper, inner) }
       }
     }
     return nil

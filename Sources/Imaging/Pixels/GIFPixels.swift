@@ -19,11 +19,11 @@ enum GIFPixels {
     }
     guard bytes.byte(at: offset) == 0x2c else { throw .damaged("no image begins at byte \(offset)") }
     return try picture(
-      at: offset + 1, in: bytes, screen: screen, colors: colors, background: transparent ?? 0)
+      at: offset + 1, in: bytes, screen: screen, colors: colors, transparent: transparent)
   }
 
   private static func picture(
-    at start: Int, in bytes: [UInt8], screen: PixelSize, colors: [UInt8]?, background: UInt8
+    at start: Int, in bytes: [UInt8], screen: PixelSize, colors: [UInt8]?, transparent: UInt8?
   ) throws(ImageFault) -> StoredPixels {
     let numbers = (0..<4).compactMap { bytes.number(at: start + 2 * $0, count: 2, .little) }
     guard numbers.count == 4, let flags = bytes.byte(at: start + 8) else { throw .truncated }
@@ -37,13 +37,15 @@ enum GIFPixels {
     let (data, _) = try blocks(at: end + 1, in: bytes)
     let picture = try LZW.indices(in: data, codeSize: codeSize, count: width * height)
 
-    var indices = [UInt8](repeating: background, count: size.width * size.height)
+    var indices = [UInt8](repeating: transparent ?? 0, count: size.width * size.height)
     let rows = flags & 0x40 == 0 ? Array(0..<height) : interlacedRows(height)
     for (place, row) in rows.enumerated() {
       let target = (top + row) * size.width + left
       indices.replaceSubrange(target..<target + width, with: picture[place * width..<(place + 1) * width])
     }
-    return stored(indices, size: size, colors: ownColors ?? colors ?? [])
+    return stored(
+      indices, size: size, colors: ownColors ?? colors ?? [],
+      transparency: transparent.map { transparent in indices.map { $0 == transparent ? 0 : 255 } })
   }
 
   /// Every eighth row, those between them, then every fourth between, then every second.
@@ -51,10 +53,14 @@ enum GIFPixels {
     [(0, 8), (4, 8), (2, 4), (1, 2)].flatMap { Array(stride(from: $0.0, to: height, by: $0.1)) }
   }
 
-  private static func stored(_ indices: [UInt8], size: PixelSize, colors: [UInt8]) -> StoredPixels {
+  private static func stored(
+    _ indices: [UInt8], size: PixelSize, colors: [UInt8], transparency: [UInt8]?
+  ) -> StoredPixels {
     let ramp = (0..<colors.count / 3).flatMap { [UInt8](repeating: UInt8($0), count: 3) }
     // To Pillow an image whose indices are its gray values is gray, and not resampled as one with a palette.
-    guard colors != ramp else { return StoredPixels(mode: .l, size: size, samples: indices) }
+    guard colors != ramp else {
+      return StoredPixels(mode: .l, size: size, samples: indices, transparency: transparency)
+    }
     let table = colors + [UInt8](repeating: 0, count: 768 - colors.count)
     let samples = [UInt8](unsafeUninitializedCapacity: 3 * indices.count) { buffer, count in
       for index in indices {
@@ -62,7 +68,8 @@ enum GIFPixels {
         count += 3
       }
     }
-    return StoredPixels(mode: .palette, size: size, samples: samples)
+    return StoredPixels(
+      mode: .palette, size: size, samples: samples, transparency: transparency, palette: table)
   }
 
   /// The colours that the flags announce, and where they end.

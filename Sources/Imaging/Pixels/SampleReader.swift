@@ -24,7 +24,13 @@ enum SampleReader {
         if isWhole { count = size.width * size.height * mode.samplesPerPixel }
       }
       guard isWhole else { throw .damaged(String(reason)) }
-      return StoredPixels(mode: mode, size: size, samples: samples)
+      func copied(_ start: UnsafePointer<UInt8>?, _ count: Int) -> [UInt8]? {
+        start.map { Array(UnsafeBufferPointer(start: $0, count: count)) }
+      }
+      return StoredPixels(
+        mode: mode, size: size, samples: samples,
+        transparency: copied(imaging_reader_alpha(handle), size.width * size.height),
+        palette: copied(imaging_reader_palette(handle), 768))
     }
   }
 }

@@ -46,13 +46,27 @@ package struct StoredPixels: Hashable, Sendable {
   package let size: PixelSize
   /// `size.width * size.height * mode.samplesPerPixel` of them.
   package let samples: [UInt8]
+  /// The alpha of each pixel where the file says it elsewhere than in a channel: a transparent colour, or alphas of
+  /// a palette.
+  package let transparency: [UInt8]?
+  /// The 256 colours that indices stand for, red, green, blue; `nil` where there are no indices, and for TIFF.
+  package let palette: [UInt8]?
 
   /// - Precondition: there is at least one pixel, and all samples are there.
-  package init(mode: Mode, size: PixelSize, samples: [UInt8]) {
+  package init(
+    mode: Mode, size: PixelSize, samples: [UInt8], transparency: [UInt8]? = nil, palette: [UInt8]? = nil
+  ) {
     precondition(size.width > 0 && size.height > 0)
     precondition(samples.count == size.width * size.height * mode.samplesPerPixel)
+    precondition(transparency.map { $0.count == size.width * size.height } ?? true)
+    precondition(palette.map { $0.count == 768 } ?? true)
     self.mode = mode
     self.size = size
     self.samples = samples
+    self.transparency = transparency
+    self.palette = palette
   }
+
+  /// Whether any pixel may let something through.
+  package var hasAlpha: Bool { mode == .la || mode == .rgba || transparency != nil }
 }

@@ -22,7 +22,7 @@ extension LayerNorm {
       let row = (partial?.weight.slice(rows: part..<part + 1), partial?.bias.slice(rows: part..<part + 1))
       withExtendedLifetime((x, gradient, sum, row)) {
         kernels.layer_norm_backward(
-          x.start, x.stride, weight.values.start, Self.epsilon, gradient.start, gradient.stride, sum?.start,
+          x.start, x.stride, weight.values.start, epsilon, gradient.start, gradient.stride, sum?.start,
           sum?.stride ?? 0, row.0?.start, row.1?.start, x.rows, x.columns)
       }
     }

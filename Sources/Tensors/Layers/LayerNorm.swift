@@ -6,11 +6,16 @@ package struct LayerNorm: Sendable {
   /// (width)
   package let weight: Parameter
   package let bias: Parameter
+  /// Added to the variance.
+  package let epsilon: Float
 
-  package init(weight: Parameter, bias: Parameter) {
+  package static let usualEpsilon: Float = 1e-5
+
+  package init(weight: Parameter, bias: Parameter, epsilon: Float = Self.usualEpsilon) {
     precondition(weight.shape == bias.shape && weight.shape.count == 1)
     self.weight = weight
     self.bias = bias
+    self.epsilon = epsilon
   }
 
   /// - Parameters:
@@ -24,13 +29,11 @@ package struct LayerNorm: Sendable {
       let to = y.slice(rows: parts[part])
       withExtendedLifetime((from, to)) {
         kernels.layer_norm(
-          from.start, from.stride, weight.values.start, bias.values.start, Self.epsilon, to.start, to.stride,
+          from.start, from.stride, weight.values.start, bias.values.start, epsilon, to.start, to.stride,
           from.rows, from.columns)
       }
     }
   }
-
-  static let epsilon: Float = 1e-5
 }
 
 /// Rows in parts, for work on each row alone. How many there are does not depend on the workers, so that neither

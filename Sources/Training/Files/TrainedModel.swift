@@ -23,12 +23,12 @@ package struct TrainedModel {
 
   /// - Parameters:
   ///   - type: of all weights.
-  ///   - preprocessing: the kind that the model was trained with.
+  ///   - preprocessing: what the model was trained with.
   ///   - besides: only for a folder.
   package init(
     _ model: TrainableCLIP, as type: SavedType, named dialect: WeightDialect = .openAI,
     record: TrainingRecord,
-    preprocessing: ImagePreprocessing.Kind, besides: [Beside] = []
+    preprocessing: ImagePreprocessing, besides: [Beside] = []
   ) {
     self.model = model
     self.type = type

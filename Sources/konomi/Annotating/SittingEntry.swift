@@ -30,16 +30,14 @@ struct SittingEntry {
 
   private func wantsToTakeOver(from note: SittingNote) -> Bool {
     StandardError.print("\(annotator.name) is annotating this database already, \(note.words).")
-    StandardError.print(
-      "t and Enter go on here, and nothing more is recorded there; Enter alone leaves; --annotator NAME goes on under "
-        + "another name")
+    StandardError.print("t and Enter go on here: nothing more is recorded there. Enter alone leaves.")
     return readLine()?.lowercased() == "t"
   }
 
   private func refusal(_ note: SittingNote) -> CommandFailure {
     CommandFailure(
       .unavailable,
-      "\(annotator.name) is annotating \(database) already, \(note.words): go on there, take over with --take-over, or "
-        + "use another name with --annotator")
+      "\(annotator.name) is annotating \(database) already, \(note.words): go on there, take over with "
+        + "--take-over, or use another name with --annotator")
   }
 }

@@ -96,6 +96,7 @@ struct TrainingExport {
     var line = ProgressLine(unit: "choices looked at")
     defer { line.clear() }
     let images = ImageFileSource()
+    let interruption = Interruption()
     let tokenizer = try Tokenizer.openAI()
     var exporter = try TrainingExporter(
       format: format, settings: settings, path: output, identity: tokenizer.identity(),
@@ -107,11 +108,11 @@ struct TrainingExport {
         StandardError.replaceLine("")
         StandardError.print("left out: \(candidate.path): \(fault)")
       })
-    let interruption = Interruption()
     try forEachChoice(showing: &line, of: total, interruption) { exporter.count($0) }
     line = ProgressLine(unit: "choices written")
     try forEachChoice(showing: &line, of: total, interruption) { try exporter.write($0) }
     let summary = try exporter.finish()
+    withExtendedLifetime(interruption) {}
     line.clear()
     try tell(summary)
   }

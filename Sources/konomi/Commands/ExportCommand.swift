@@ -71,18 +71,24 @@ struct ExportCommand: ParsableCommand {
   private func write(
     from store: SQLiteChoiceStore, as format: ExportFormat, to place: OutputPlace
   ) throws {
+    // A pipe that nobody reads yet is waited for, and a signal is to end that; what grows beside its place is to be taken
+    // away, from its first moment on.
+    let early = if case .file = place { Interruption() } else { Interruption?.none }
     let file = try NamedOutput(at: place)
-    let summary = try write(from: store, as: format, paths: place.imagePaths) { try file.write($0) }
+    let interruption = early ?? Interruption()
+    let summary = try write(from: store, as: format, paths: place.imagePaths, interruption) {
+      try file.write($0)
+    }
     try file.commit()
+    withExtendedLifetime(interruption) {}
     tell(summary, format, place)
   }
 
   private func write(
-    from store: SQLiteChoiceStore, as format: ExportFormat, paths: ImagePaths,
+    from store: SQLiteChoiceStore, as format: ExportFormat, paths: ImagePaths, _ interruption: Interruption,
     to sink: @escaping ([UInt8]) throws -> Void
   ) throws -> ExportSummary {
     let total = try store.counts().choices
-    let interruption = Interruption()
     var line = ProgressLine(unit: "choices")
     defer { line.clear() }
     let reviews = try store.reviews()

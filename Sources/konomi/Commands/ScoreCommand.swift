@@ -187,6 +187,8 @@ struct ScoreCommand: ParsableCommand {
     } catch {
       switch error {
       case .readOnly, .diskFull: return InMemoryChoiceStore()
+      // A read-only medium may say so in this way.
+      case .cannotOpen where (try? SQLiteChoiceStore(readOnlyAt: path)) != nil: return InMemoryChoiceStore()
       default: throw error
       }
     }

@@ -25,11 +25,25 @@ struct ScorerOptions: ParsableArguments {
       """, valueName: "scorer"))
   var scorer: ScorerArgument?
 
-  @Option(help: "quick-gelu or gelu (default: config.json, or what models of this size usually have).")
+  @Option(
+    help:
+      "quick-gelu or gelu (default: config.json, open_clip_config.json, or what models of this size usually have)."
+  )
   var activation: Activation?
 
-  @Option(help: "pillow, or tensor as HPS v2 has it (default: tensor where the file is called HPS_v2…).")
+  @Option(
+    help: ArgumentHelp(
+      """
+      pillow (OpenAI's, open_clip's), tensor (HPS v2's) or transformers (PickScore's): whose image transform (default: \
+      what the model's own files say).
+      """, valueName: "kind"))
   var preprocessing: ImagePreprocessing.Kind?
+
+  @Option(
+    help: ArgumentHelp(
+      "Of several sets of weights in one file the one with this prefix, such as ema; bare for that without.",
+      valueName: "prefix"))
+  var weights: String?
 
   @Flag(
     help: """
@@ -66,28 +80,21 @@ struct ScorerOptions: ParsableArguments {
   }
 
   private func opening(ofModelAt path: String, at priority: Workers.Priority) throws -> ScorerOpening {
-    let file = try ModelFile(path)
-    let clip = try file.clip(overriding: ModelConfiguration(activation: activation))
-    let preprocessing = file.preprocessing(for: clip, preferring: preprocessing)
+    let opened = try OpenedCLIP(
+      CLIPWish(path: path, activation: activation, preprocessing: preprocessing, weights: weights))
     let workers = Workers(count: threads, priority: priority)
     // Another name too: scores of one are not to stand in for the other's.
-    let name = asShown ? "\(file.name) as shown" : file.name
+    let name = asShown ? "\(opened.file.name) as shown" : opened.file.name
     let pixels: any PixelSource = asShown ? ShownPixelSource() : PixelFileSource()
     return ScorerOpening(name: name) { store, isCancelled in
-      let resources = ResourceLocation.ofThisProcess()
-      let merges = try resources.path(of: "Data/clip/bpe-merges.txt", calling: "merge table")
-      let entities = try resources.path(of: "Data/clip/entities.txt", calling: "table of entities")
-      let tokenizer = try file.tokenizer(for: clip) { () throws(TokenizerFault) in
-        try Tokenizer(mergeTable: merges, entities: entities)
-      }
       let embedder = CLIPEmbedder(
-        clip, named: name, id: try CheckpointDigest()(of: file.checkpoint, isCancelled: isCancelled),
-        tokenizer: tokenizer, preprocessing: preprocessing, pixels: pixels, workers: workers)
+        opened.clip, named: name, id: try opened.id(isCancelled: isCancelled),
+        tokenizer: try opened.tokenizer(), preprocessing: opened.sight.preprocessing, pixels: pixels,
+        workers: workers)
       try store.add(embedder.identity)
       return OpenScorer(
         scorer: EmbeddingScorer(embedder, keepingIn: store),
-        description:
-          "\(embedder.identity.name): \(embedder.architecture); \(embedder.identity.preprocessing)",
+        description: opened.description(embedder.identity.preprocessing, called: name),
         embedder: embedder)
     }
   }

@@ -21,11 +21,25 @@ struct TrainingBaseOptions: ParsableArguments {
       valueName: "size"))
   var fromScratch: FreshSize?
 
-  @Option(help: "quick-gelu or gelu (default: config.json, or what models of this size usually have).")
+  @Option(
+    help:
+      "quick-gelu or gelu (default: config.json, open_clip_config.json, or what models of this size usually have)."
+  )
   var activation: Activation?
 
-  @Option(help: "pillow, or tensor as HPS v2 has it (default: tensor where the file is called HPS_v2…).")
+  @Option(
+    help: ArgumentHelp(
+      """
+      pillow (OpenAI's, open_clip's), tensor (HPS v2's) or transformers (PickScore's): whose image transform (default: \
+      what the model's own files say).
+      """, valueName: "kind"))
   var preprocessing: ImagePreprocessing.Kind?
+
+  @Option(
+    help: ArgumentHelp(
+      "Of several sets of weights in one file the one with this prefix, such as ema; bare for that without.",
+      valueName: "prefix"))
+  var weights: String?
 
   func validate() throws {
     guard (model == nil) != (fromScratch == nil) else {

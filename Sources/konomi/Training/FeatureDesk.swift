@@ -51,7 +51,7 @@ struct FeatureDesk {
     }
     let cache = try FeatureCache(
       in: folder, called: name,
-      from: [base.id.hexadecimal, sight, base.clip.architecture.activation.rawValue], of: sources,
+      from: [base.id.hexadecimal, sight] + base.clip.words, of: sources,
       for: tower, on: workers)
     if cache.missingCount > 0 {
       StandardError.print(

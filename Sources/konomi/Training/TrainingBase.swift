@@ -19,27 +19,19 @@ struct TrainingBase {
   private let passing: PassingFile?
 
   /// Says what it is in one line.
-  var description: String {
-    "\(name): \(clip.architecture); \(preprocessing.name), \(tokenizer.name), \(clip.architecture.activation.rawValue)"
-  }
+  let description: String
 
-  init(
-    modelAt path: String, activation: Activation?, preprocessing kind: ImagePreprocessing.Kind?,
-    isCancelled: @escaping @Sendable () -> Bool
-  ) throws {
-    let file = try ModelFile(path)
-    clip = try file.clip(overriding: ModelConfiguration(activation: activation))
-    preprocessing = file.preprocessing(for: clip, preferring: kind)
+  init(_ wish: CLIPWish, isCancelled: @escaping @Sendable () -> Bool) throws {
+    let opened = try OpenedCLIP(wish)
+    clip = opened.clip
+    preprocessing = opened.sight.preprocessing
     passing = nil
-    let resources = ResourceLocation.ofThisProcess()
-    let merges = try resources.path(of: "Data/clip/bpe-merges.txt", calling: "merge table")
-    let entities = try resources.path(of: "Data/clip/entities.txt", calling: "table of entities")
-    tokenizer = try file.tokenizer(for: clip) { () throws(TokenizerFault) in
-      try Tokenizer(mergeTable: merges, entities: entities)
-    }
-    name = file.name
-    id = try CheckpointDigest()(of: file.checkpoint, isCancelled: isCancelled)
-    besides = try file.tokenizerFiles.map { path in
+    tokenizer = try opened.tokenizer()
+    name = opened.file.name
+    id = try opened.id(isCancelled: isCancelled)
+    description = opened.description(
+      ([preprocessing.name, tokenizer.name] + clip.words).joined(separator: ", "))
+    besides = try opened.file.tokenizerFiles.map { path in
       do {
         let bytes = try Data(contentsOf: URL(filePath: path))
         return TrainedModel.Beside(name: URL(filePath: path).lastPathComponent, bytes: Array(bytes))
@@ -61,11 +53,15 @@ struct TrainingBase {
     let file = PassingFile()
     try SafetensorsWriter.write(
       weights.tensors().map { SafetensorsWriter.Item($0.name, $0.tensor) },
-      metadata: ModelFile.metadata(of: architecture, preprocessing: kind ?? .pillow), to: file.path)
+      metadata: ModelFile.metadata(
+        of: architecture, preprocessing: ImagePreprocessing(kind ?? .pillow, side: architecture.imageSize)),
+      to: file.path)
     let model = try ModelFile(file.path)
     clip = try model.clip()
-    preprocessing = model.preprocessing(for: clip)
+    preprocessing = try model.preprocessing(for: clip).preprocessing
     name = "tiny, from scratch"
+    description =
+      "\(name): \(clip.architecture); \(([preprocessing.name, tokenizer.name] + clip.words).joined(separator: ", "))"
     let digest = SHA256.digest(of: Array(try Data(contentsOf: URL(filePath: file.path))))
     guard let id = CheckpointID(bytes: digest.bytes) else { preconditionFailure("SHA-256 has 32 bytes") }
     self.id = id
@@ -95,8 +91,8 @@ extension TrainingBase {
       files.removeAll { $0.name == "tokenizer_config.json" }
       files.append(TrainedModel.Beside(name: "tokenizer_config.json", bytes: model.tokenizerConfiguration))
     }
-    if preprocessing.kind != .tensor {
-      files.append(TrainedModel.Beside(name: "preprocessor_config.json", bytes: Array(imageProcessor.utf8)))
+    if let description = preprocessing.imageProcessorDescription {
+      files.append(TrainedModel.Beside(name: "preprocessor_config.json", bytes: Array(description.utf8)))
     }
     return files
   }
@@ -131,19 +127,6 @@ extension TrainingBase {
       TrainedModel.Beside(name: "vocab.json", bytes: vocabulary.vocabularyFile),
       TrainedModel.Beside(name: "merges.txt", bytes: vocabulary.mergesFile),
     ]
-  }
-
-  private var imageProcessor: String {
-    let (mean, deviation) = (preprocessing.mean, preprocessing.deviation)
-    return """
-      {"image_processor_type":"CLIPImageProcessor","do_convert_rgb":true,"do_resize":true,
-       "size":{"shortest_edge":\(preprocessing.side)},"resample":3,"do_center_crop":true,
-       "crop_size":{"height":\(preprocessing.side),"width":\(preprocessing.side)},"do_rescale":true,
-       "rescale_factor":0.00392156862745098,"do_normalize":true,
-       "image_mean":[\(mean.x),\(mean.y),\(mean.z)],
-       "image_std":[\(deviation.x),\(deviation.y),\(deviation.z)]}
-
-      """
   }
 }
 

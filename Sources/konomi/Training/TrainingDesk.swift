@@ -44,7 +44,8 @@ struct TrainingDesk {
       tokens: features.tokens, on: workers)
     model.giveBackFrozen()
     let resume = ResumeFile(
-      path: output + ".resume", base: base.id.hexadecimal, data: trainer.data.fingerprint)
+      path: output + ".resume", base: base.id.hexadecimal + (base.clip.set.map { " \($0)" } ?? ""),
+      data: trainer.data.fingerprint)
     if resume.exists {
       if running.restart { resume.remove() } else { try resume.load(into: trainer) }
     }
@@ -62,7 +63,7 @@ struct TrainingDesk {
       of: trainer, base: TrainingRecord.Base(name: base.name, sha256: base.id.hexadecimal),
       version: Konomi.configuration.version)
     let trained = TrainedModel(
-      model, as: running.dtype, named: running.names, record: record, preprocessing: base.preprocessing.kind,
+      model, as: running.dtype, named: running.names, record: record, preprocessing: base.preprocessing,
       besides: besides)
     try write(trained, of: trainer, resume)
     return TrainingOutcome(output: output, record: record)
@@ -76,7 +77,9 @@ struct TrainingDesk {
       return try TrainingBase(fromScratchOn: prompts, seed: plan.seed, preprocessing: base.preprocessing)
     }
     return try TrainingBase(
-      modelAt: path, activation: base.activation, preprocessing: base.preprocessing, isCancelled: isCancelled)
+      CLIPWish(
+        path: path, activation: base.activation, preprocessing: base.preprocessing, weights: base.weights),
+      isCancelled: isCancelled)
   }
 
   private func write(_ model: TrainedModel, of trainer: Trainer, _ resume: ResumeFile) throws {

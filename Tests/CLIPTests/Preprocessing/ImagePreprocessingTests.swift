@@ -53,7 +53,7 @@ struct ImagePreprocessingTests {
       ([225, 224], [225, 224], [0, 0]), ([3, 1000], [224, 74_666], [0, 37_221]),
     ])
   func frame(size: [Int], resized: [Int], origin: [Int]) {
-    let crop = CenterCrop(of: PixelSize(width: size[0], height: size[1]), side: 224)
+    let crop = SquareFrame(of: PixelSize(width: size[0], height: size[1]), by: ImagePreprocessing(.pillow))
     #expect(crop.resized == PixelSize(width: resized[0], height: resized[1]))
     #expect(crop.columns == origin[0]..<origin[0] + 224)
     #expect(crop.rows == origin[1]..<origin[1] + 224)
@@ -77,10 +77,12 @@ struct ImagePreprocessingTests {
     }
   }
 
-  @Test("Weights of every output sum to 1, and its inputs are those of Pillow's support")
-  func taps() {
+  @Test(
+    "Weights of every output sum to 1, and its inputs are those of Pillow's support",
+    arguments: ResamplingFilter.allCases)
+  func taps(filter: ResamplingFilter) {
     for (source, target) in [(512, 224), (1024, 224), (3, 224), (1, 224), (500, 24), (224, 224)] {
-      let taps = BicubicTaps(from: source, to: target, outputs: 0..<target)
+      let taps = Taps(filter, from: source, to: target, outputs: 0..<target)
       for output in taps.outputs {
         let inputs = taps.inputs(of: output)
         let weights = taps.weights(of: output)

@@ -10,14 +10,16 @@ import Testing
 struct PillowEqualityTests {
   @Test("Equal, of formats that lose nothing", arguments: Expectation.all.filter { $0.sha256 != nil })
   func exact(expected: Expectation) throws {
-    let rgb = PillowSquare.rgb(of: try Expectation.image(expected.file), side: expected.side)
+    let rgb = PillowSquare.rgb(
+      of: try Expectation.image(expected.file), by: ImagePreprocessing(.pillow, side: expected.side))
     #expect(SHA256.digest(of: rgb).hexadecimal == expected.sha256)
   }
 
   @Test("Within a level, of formats that do", arguments: Expectation.all.filter { $0.pixels != nil })
   func lossy(expected: Expectation) throws {
     let wanted = try Expectation.image(try #require(expected.pixels))
-    let rgb = PillowSquare.rgb(of: try Expectation.image(expected.file), side: expected.side)
+    let rgb = PillowSquare.rgb(
+      of: try Expectation.image(expected.file), by: ImagePreprocessing(.pillow, side: expected.side))
     #expect(wanted.mode == .rgb)
     #expect(rgb.count == wanted.samples.count)
     let differences = zip(rgb, wanted.samples).map { abs(Int($0) - Int($1)) }
@@ -38,7 +40,7 @@ struct PillowEqualityTests {
     let folder = name.hasSuffix(".webp") ? "imagereward-sample" : "hpd-v2-sample/images"
     guard let folder = RepositoryPaths.sharedFolder(folder) else { return }
     let pixels = try PixelFileSource().pixels(fileAt: "\(folder)/\(name)").pixels
-    let rgb = PillowSquare.rgb(of: pixels, side: 224)
+    let rgb = PillowSquare.rgb(of: pixels, by: ImagePreprocessing(.pillow, side: 224))
     var sums = [Int](repeating: 0, count: 48)
     for (place, value) in rgb.enumerated() {
       let (row, column) = (place / 672, place % 672 / 3)

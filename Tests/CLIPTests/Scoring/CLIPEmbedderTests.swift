@@ -24,7 +24,8 @@ import Testing
     let tokenizer = try #require(try Tokenizer(beside: Fixtures.checkpointPath(name)))
     return CLIPEmbedder(
       clip, named: file.name, id: try #require(CheckpointID(bytes: [UInt8](repeating: 1, count: 32))),
-      tokenizer: tokenizer, preprocessing: file.preprocessing(for: clip), pixels: PixelFileSource(),
+      tokenizer: tokenizer, preprocessing: try file.preprocessing(for: clip).preprocessing,
+      pixels: PixelFileSource(),
       workers: Workers(count: 2))
   }
 
@@ -65,19 +66,9 @@ import Testing
 
   @Test func theIdentitySaysWhatChangesAScore() throws {
     let identity = try embedder("hf").identity
-    #expect(identity.preprocessing == "pillow-bicubic-crop-32, huggingface, quick-gelu")
+    #expect(identity.preprocessing == "transformers-bicubic-crop-32, huggingface, quick-gelu")
     #expect(
       abs(try #require(identity.logitScale) - (try #require(Fixtures.load().checkpoints["hf"])).logitScale)
         < 1e-3)
-  }
-
-  @Test func theImageTransformOfHPSv2IsKnownByTheNameOfTheFile() throws {
-    let clip = try ModelFile(Fixtures.checkpointPath("hf")).clip()
-    let folder = try TemporaryFolder()
-    let bytes = [UInt8](try Data(contentsOf: URL(filePath: Fixtures.checkpointPath("openai-f32.pt"))))
-    let file = try ModelFile(try folder.write(bytes, to: "HPS_v2.1_compressed.pt"))
-    #expect(file.preprocessing(for: clip).kind == .tensor)
-    #expect(file.preprocessing(for: clip, preferring: .pillow).kind == .pillow)
-    #expect(try ModelFile(Fixtures.checkpointPath("openai-f32.pt")).preprocessing(for: clip).kind == .pillow)
   }
 }

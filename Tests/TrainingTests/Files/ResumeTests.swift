@@ -18,7 +18,7 @@ import Testing
   private func output(_ trainer: Trainer, _ name: String) throws -> Data {
     let record = TrainingRecord(
       of: trainer, base: TrainingRecord.Base(name: "tiny", sha256: "00"), version: "0")
-    try TrainedModel(trainer.model, as: .float32, record: record, preprocessing: .pillow)
+    try TrainedModel(trainer.model, as: .float32, record: record, preprocessing: ImagePreprocessing(.pillow))
       .write(to: folder[name])
     return try Data(contentsOf: URL(filePath: folder[name]))
   }

@@ -28,12 +28,13 @@ extension Architecture {
       vision: Tower(
         width: visionWidth, layers: shapes.blockCount(names.imageBlock),
         heads: shapes.checked(
-          heads: configuration.visionHeads ?? Self.usualVisionHeads(width: visionWidth), width: visionWidth)),
+          heads: configuration.visionHeads ?? Self.usualVisionHeads(width: visionWidth), width: visionWidth),
+        epsilon: configuration.visionEpsilon ?? LayerNorm.usualEpsilon),
       text: Tower(
         width: textWidth, layers: shapes.blockCount(names.textBlock),
         heads: shapes.checked(
           heads: configuration.textHeads ?? Self.usualHeads(width: textWidth, headWidth: 64), width: textWidth
-        )),
+        ), epsilon: configuration.textEpsilon ?? LayerNorm.usualEpsilon),
       imageSize: grid * patch[2], patchSize: patch[2], context: textPositions[0], vocabulary: tokens[0],
       embedding: projection[names.projectionsAreTransposed ? 1 : 0],
       activation: configuration.activation

@@ -93,21 +93,4 @@ extension WeightNames {
       textOutputNorm: text + "final_layer_norm.", textProjection: prefix + "text_projection.weight",
       projectionsAreTransposed: false, logitScale: prefix + "logit_scale")
   }
-
-  /// Finds the dialect by the name of the patch embedding, whatever stands before it, such as `module.`.
-  /// - Returns: `nil` where no CLIP is among the tensors.
-  init?(_ tensors: [String]) {
-    let names = Set(tensors)
-    func prefix(before name: String) -> String? {
-      tensors.first { $0.hasSuffix(name) }.map { String($0.dropLast(name.count)) }
-    }
-    if let prefix = prefix(before: "visual.conv1.weight") {
-      let hasOwnTextTower = names.contains(prefix + "text.token_embedding.weight")
-      self = .openAI(prefix: prefix, textPrefix: hasOwnTextTower ? "text." : "")
-    } else if let prefix = prefix(before: "vision_model.embeddings.patch_embedding.weight") {
-      self = .huggingFace(prefix: prefix)
-    } else {
-      return nil
-    }
-  }
 }

@@ -18,9 +18,10 @@ struct WeightReader: Sendable {
     Parameter(try checkpoint.tensor(name, shape: shape), isTrained: isTrained)
   }
 
-  func norm(_ prefix: String, width: Int) throws(CheckpointFault) -> LayerNorm {
+  func norm(_ prefix: String, of tower: Architecture.Tower) throws(CheckpointFault) -> LayerNorm {
     LayerNorm(
-      weight: try parameter(prefix + "weight", [width]), bias: try parameter(prefix + "bias", [width]))
+      weight: try parameter(prefix + "weight", [tower.width]),
+      bias: try parameter(prefix + "bias", [tower.width]), epsilon: tower.epsilon)
   }
 
   func linear(_ prefix: String, from input: Int, to output: Int) throws(CheckpointFault) -> Linear {
@@ -64,11 +65,11 @@ struct WeightReader: Sendable {
     let hiddenName = prefix + names.perceptronInput + "weight"
     let hidden = checkpoint.entry(hiddenName)?.shape.first ?? 4 * width
     return ResidualBlock(
-      attentionNorm: try norm(prefix + names.attentionNorm, width: width),
+      attentionNorm: try norm(prefix + names.attentionNorm, of: tower),
       attentionInput: try attentionInput(prefix, names.attentionInput, width: width),
       attention: Attention(heads: tower.heads, isCausal: isCausal),
       attentionOutput: try linear(prefix + names.attentionOutput, from: width, to: width),
-      perceptronNorm: try norm(prefix + names.perceptronNorm, width: width),
+      perceptronNorm: try norm(prefix + names.perceptronNorm, of: tower),
       perceptronInput: try linear(prefix + names.perceptronInput, from: width, to: hidden),
       activation: activation,
       perceptronOutput: try linear(prefix + names.perceptronOutput, from: hidden, to: width))

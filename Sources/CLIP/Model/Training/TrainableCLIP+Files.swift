@@ -23,7 +23,7 @@ extension TrainableCLIP {
 
   /// The `open_clip_config.json` that open_clip reads a folder by: `local-dir:` before its path.
   /// - Parameters:
-  ///   - preprocessing: said where open_clip's own transform is meant.
+  ///   - preprocessing: said as near as open_clip comes.
   ///   - hasOwnTokenizer: whether transformers' tokenizer lies beside it; else open_clip's is taken.
   package func openCLIPConfiguration(preprocessing: ImagePreprocessing, hasOwnTokenizer: Bool) -> [UInt8] {
     let (vision, text) = (architecture.vision, architecture.text)
@@ -31,18 +31,10 @@ extension TrainableCLIP {
       // open_clip rounds the product down.
       hidden % width == 0 ? "\(hidden / width).0" : "\((Double(hidden) + 0.5) / Double(width))"
     }
+    func norms(_ tower: Architecture.Tower) -> String {
+      tower.epsilon == LayerNorm.usualEpsilon ? "" : "\"norm_kwargs\": {\"eps\": \(tower.epsilon)},\n      "
+    }
     let tokenizer = hasOwnTokenizer ? "\"hf_tokenizer_name\": \".\",\n      " : ""
-    let sight =
-      preprocessing.kind == .pillow
-      ? """
-      ,
-        "preprocess_cfg": {
-          "mean": [\(preprocessing.mean.x), \(preprocessing.mean.y), \(preprocessing.mean.z)],
-          "std": [\(preprocessing.deviation.x), \(preprocessing.deviation.y), \(preprocessing.deviation.z)],
-          "interpolation": "bicubic",
-          "resize_mode": "shortest"
-        }
-      """ : ""
     return Array(
       """
       {
@@ -55,17 +47,20 @@ extension TrainableCLIP {
             "width": \(vision.width),
             "head_width": \(vision.width / vision.heads),
             "mlp_ratio": \(ratio(image.hiddenWidth, vision.width)),
-            "patch_size": \(architecture.patchSize)
+            \(norms(vision))"patch_size": \(architecture.patchSize)
           },
           "text_cfg": {
-            \(tokenizer)"context_length": \(architecture.context),
+            \(tokenizer)\(norms(text))"context_length": \(architecture.context),
             "vocab_size": \(architecture.vocabulary),
             "width": \(text.width),
             "heads": \(text.heads),
             "layers": \(text.layers),
             "mlp_ratio": \(ratio(self.text.hiddenWidth, text.width))
           }
-        }\(sight)
+        },
+        "preprocess_cfg": {
+      \(preprocessing.openCLIPDescription)
+        }
       }
 
       """.utf8)

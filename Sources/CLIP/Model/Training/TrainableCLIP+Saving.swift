@@ -42,6 +42,7 @@ extension TrainableCLIP {
         "num_attention_heads": .number(tower.heads), "intermediate_size": .number(hidden),
         "hidden_act": .text(architecture.activation == .gelu ? "gelu" : "quick_gelu"),
         "projection_dim": .number(architecture.embedding),
+        "layer_norm_eps": .decimal(Double("\(tower.epsilon)") ?? Double(tower.epsilon)),
       ]
     }
     let vision: [String: JSONNumberOrText] = [
@@ -77,12 +78,14 @@ private struct Configuration: Encodable {
 
 private enum JSONNumberOrText: Encodable {
   case number(Int)
+  case decimal(Double)
   case text(String)
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {
     case .number(let number): try container.encode(number)
+    case .decimal(let number): try container.encode(number)
     case .text(let text): try container.encode(text)
     }
   }

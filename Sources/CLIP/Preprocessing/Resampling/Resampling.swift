@@ -1,18 +1,23 @@
-/// Resamples an image along rows, then along columns. A pixel is four lanes, of which some may go unused.
+/// Resamples an image along rows, then along columns, or the other way round. A pixel is four lanes, of which some may go
+/// unused.
 enum Resampling {
   typealias Lanes = SIMD4<Double>
 
   /// Memory is needed for one row of the image and for as many output rows as one output pixel has inputs; rows that
   /// no output needs are never read.
   /// - Parameters:
+  ///   - rowsFirst: where there are fewer rows after than before.
   ///   - reading: writes some columns of a row of the image to where they are wanted. Rows come in order.
   ///   - writing: takes an output row by its place, all in order.
   @inline(__always)
   static func run<Arithmetic: ResamplingArithmetic>(
-    _ arithmetic: Arithmetic.Type, columns: BicubicTaps, rows: BicubicTaps,
+    _ arithmetic: Arithmetic.Type, rowsFirst: Bool = false, columns: Taps, rows: Taps,
     reading: (_ row: Int, _ columns: Range<Int>, _ target: UnsafeMutablePointer<Lanes>) -> Void,
     writing: (_ place: Int, _ row: UnsafeBufferPointer<Lanes>) -> Void
   ) {
+    if rowsFirst {
+      return runRowsFirst(arithmetic, columns: columns, rows: rows, reading: reading, writing: writing)
+    }
     let width = columns.outputs.count
     let horizontal = HorizontalPass(arithmetic, columns)
     // Row r of the image, resampled, is kept at r modulo this until no output needs it.
@@ -42,6 +47,47 @@ enum Resampling {
       }
     }
   }
+
+  /// Every row of the image is added to the few output rows that it has a part in. Memory is needed for these.
+  @inline(__always)
+  private static func runRowsFirst<Arithmetic: ResamplingArithmetic>(
+    _ arithmetic: Arithmetic.Type, columns: Taps, rows: Taps,
+    reading: (_ row: Int, _ columns: Range<Int>, _ target: UnsafeMutablePointer<Lanes>) -> Void,
+    writing: (_ place: Int, _ row: UnsafeBufferPointer<Lanes>) -> Void
+  ) {
+    let horizontal = HorizontalPass(arithmetic, columns)
+    let (width, inputWidth) = (columns.outputs.count, horizontal.columns.count)
+    let kept = rows.outputLimit
+    withUnsafeTemporaryAllocation(of: Lanes.self, capacity: (kept + 1) * inputWidth + width) { memory in
+      guard let sums = memory.baseAddress, let first = rows.outputs.first else { return }
+      let line = sums + kept * inputWidth
+      let target = line + inputWidth
+      var waiting = rows.outputs[...]
+      var open: [(output: Int, inputs: Range<Int>, weights: [Double])] = []
+      var row = rows.inputs(of: first).lowerBound
+      while !(waiting.isEmpty && open.isEmpty) {
+        reading(row, horizontal.columns, line)
+        while let output = waiting.first, rows.inputs(of: output).lowerBound <= row {
+          open.append((output, rows.inputs(of: output), rows.weights(of: output).map(arithmetic.stored)))
+          (sums + output % kept * inputWidth).update(repeating: .zero, count: inputWidth)
+          waiting.removeFirst()
+        }
+        for (output, inputs, weights) in open where row < inputs.upperBound {
+          let weight = weights[row - inputs.lowerBound]
+          let sum = sums + output % kept * inputWidth
+          for column in 0..<inputWidth { sum[column] += weight * line[column] }
+        }
+        row += 1
+        while let done = open.first, done.inputs.upperBound <= row {
+          let sum = sums + done.output % kept * inputWidth
+          for column in 0..<inputWidth { sum[column] = arithmetic.rounded(sum[column]) }
+          horizontal.run(on: sum, into: target)
+          writing(done.output, UnsafeBufferPointer(start: target, count: width))
+          open.removeFirst()
+        }
+      }
+    }
+  }
 }
 
 /// Weights for one row after another.
@@ -51,7 +97,7 @@ private struct HorizontalPass<Arithmetic: ResamplingArithmetic> {
   private let weights: [Double]
   private let inputs: [Range<Int>]
 
-  init(_ arithmetic: Arithmetic.Type, _ taps: BicubicTaps) {
+  init(_ arithmetic: Arithmetic.Type, _ taps: Taps) {
     weights = taps.outputs.flatMap { taps.weights(of: $0).map(arithmetic.stored) }
     let inputs = taps.outputs.map(taps.inputs)
     let columns = (inputs.first?.lowerBound ?? 0)..<(inputs.last?.upperBound ?? 0)

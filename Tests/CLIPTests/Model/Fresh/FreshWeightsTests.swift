@@ -16,12 +16,13 @@ import Testing
     var weights = FreshWeights(architecture, seed: 3)
     try SafetensorsWriter.write(
       weights.tensors().map { SafetensorsWriter.Item($0.name, $0.tensor) },
-      metadata: ModelFile.metadata(of: architecture, preprocessing: .tensor), to: folder["fresh.safetensors"])
+      metadata: ModelFile.metadata(of: architecture, preprocessing: .tensor(side: 16)),
+      to: folder["fresh.safetensors"])
     let file = try ModelFile(folder["fresh.safetensors"])
     let clip = try file.clip()
     #expect(clip.architecture == architecture)
-    #expect(file.preprocessing(for: clip).kind == .tensor)
-    #expect(file.preprocessing(for: clip, preferring: .pillow).kind == .pillow)
+    #expect(try file.preprocessing(for: clip).preprocessing == .tensor(side: 16))
+    #expect(try file.preprocessing(for: clip, preferring: .pillow).preprocessing == .pillow(side: 16))
     let workers = Workers(count: 1)
     let model = try TrainableCLIP(
       clip, training: TrainedParts(image: .everything, text: .everything, logitScale: true), on: workers)
