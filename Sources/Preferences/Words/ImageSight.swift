@@ -47,6 +47,6 @@ extension SightCounts {
       transparent > 0 ? "\(transparent) with transparency" : nil,
     ].compactMap { $0 }
     return
-      "\(different) \(different == 1 ? "candidate looks" : "candidates look") otherwise to people than to models (\(kinds.joined(separator: ", "))); konomi score --as-shown scores what people see"
+      "\(different) \(different == 1 ? "candidate looks" : "candidates look") otherwise to people than to models (\(kinds.joined(separator: ", "))); `konomi score --all --as-shown --model PATH` scores what people see"
   }
 }
