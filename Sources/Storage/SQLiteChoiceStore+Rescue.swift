@@ -14,11 +14,16 @@ extension SQLiteChoiceStore: RescuableStore {
     let lost = file
     guard let writer = lost.writer else { throw .readOnly(path: lost.path) }
     var fault: StoreFault?
-    for folder in [
+    let places = [
       URL(filePath: lost.path).deletingLastPathComponent().path, FileManager.default.currentDirectoryPath,
-    ] {
+    ]
+    // The folder in which konomi was started may be gone as well, and then has no name.
+    for folder in places where !folder.isEmpty {
       let path = Self.freePath(in: folder, like: lost.path)
       do {
+        // SQLite would let everybody read what it makes; into an empty file it writes as well.
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if file >= 0 { close(file) }
         try writer.vacuum(into: path)
         go(on: try OpenFile(writing: DatabaseFile(path: path)))
         lost.identity.removeLog()

@@ -31,7 +31,13 @@ final class TmuxScreen {
   }
 
   deinit {
+    let process = try? runningProcess()
     _ = try? tmux(["kill-server"])
+    // Still running, konomi would find its database gone with the folder, and write it anew where the tests run.
+    let limit = ContinuousClock.now + .seconds(10)
+    while let process, Self.isAlive(process) {
+      if ContinuousClock.now > limit { kill(process, SIGKILL) }
+    }
   }
 
   func type(_ keys: String...) throws {
@@ -85,14 +91,23 @@ final class TmuxScreen {
 
   /// The process of konomi itself.
   func processID() throws -> Int32 {
-    let shell = try tmux(["display-message", "-p", "-t", "0", "#{pane_pid}"]).trimmingCharacters(
-      in: .whitespacesAndNewlines)
     let limit = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < limit {
-      let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
-      if let first = children.split(separator: " ").first, let process = Int32(first) { return process }
+      if let process = try runningProcess() { return process }
     }
     throw TimedOut(description: "konomi does not run")
+  }
+
+  private func runningProcess() throws -> Int32? {
+    let shell = try tmux(["display-message", "-p", "-t", "0", "#{pane_pid}"]).trimmingCharacters(
+      in: .whitespacesAndNewlines)
+    let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
+    return children.split(separator: " ").first.flatMap { Int32($0) }
+  }
+
+  /// A process that has ended and that nobody has asked about yet has no program any more.
+  private static func isAlive(_ process: Int32) -> Bool {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/exe")) != nil
   }
 
   @discardableResult

@@ -72,6 +72,7 @@ import Testing
 
     let path = try #require(try store?.rescue())
     #expect(store?.hasMoved == false)
+    #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
     let after = try record(3, in: try #require(store), of: sample)
     store = nil
     let expected = [Fixture.eventID(1), kept, after]
