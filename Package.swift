@@ -68,8 +68,8 @@ let package = Package(
     .executableTarget(
       name: "konomi",
       dependencies: [
-        "Annotation", "CLIP", "Checkpoints", "Exchange", "ExternalScoring", "Imaging", "Output", "Preferences",
-        "Reports", "Scenes", "Screen", "Statistics", "Storage", "Tensors", "Terminal",
+        "Annotation", "CLIP", "Checkpoints", "Exchange", "ExternalScoring", "Imaging", "Output",
+        "Preferences", "Reports", "Scenes", "Screen", "Statistics", "Storage", "Tensors", "Terminal",
         "Training",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

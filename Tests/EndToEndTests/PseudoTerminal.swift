@@ -84,10 +84,16 @@ final class PseudoTerminal {
   }
 
   /// Waits for the end, reading nothing.
+  /// - Parameter key: pressed once a second until then, as a person would.
   /// - Returns: the exit status, or 128 and the signal's number.
-  func waitForEnd() throws -> Int32 {
+  func waitForEnd(pressing key: String? = nil) throws -> Int32 {
     let limit = ContinuousClock.now + .seconds(20)
+    var next = ContinuousClock.now
     while ContinuousClock.now < limit {
+      if let key, ContinuousClock.now >= next {
+        type(key)
+        next = .now + .seconds(1)
+      }
       var status: Int32 = 0
       if waitpid(process, &status, WNOHANG) == process {
         hasEnded = true

@@ -69,8 +69,8 @@ struct StalledTerminalTests {
     try terminal.read(until: "\u{1b}[?2026h")
     terminal.type("\u{1b}[200~no end")
     try terminal.waitUntilKeysAreTaken()
-    terminal.type("\u{3}")
-    #expect(try terminal.waitForEnd() == 0)
+    // One that is read together with text before it belongs to the paste.
+    #expect(try terminal.waitForEnd(pressing: "\u{3}") == 0)
   }
 
   @Test("what konomi does for itself leaves the shell's descriptions of the terminal as they are")
