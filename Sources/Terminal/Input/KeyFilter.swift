@@ -106,7 +106,10 @@ struct KeyFilter: Hashable, Sendable {
     if burst.count < 16 { burst.append(byte) }
     switch state {
     case .ground: return typed(byte)
-    case .escape: state = Self.afterEscape(byte)
+    case .escape:
+      // Nothing begins with two: the first is the key, and a reply to the last frame may come right behind it.
+      if byte == 0x1b { return .key(.escape) }
+      state = Self.afterEscape(byte)
     case .control(let parameters): return control(byte, parameters)
     case .singleShift(let modified): return singleShift(byte, modified)
     case .string(let text):

@@ -89,9 +89,15 @@ struct KeyFilterTests {
 
   @Test("a second escape begins anew")
   func escapes() {
-    #expect(events("\u{1b}\u{1b}") == [.key(.escape)])
+    #expect(events("\u{1b}\u{1b}") == [.key(.escape), .key(.escape)])
     #expect(events("\u{1b}[1\u{1b}[A") == [.key(.up)])
     #expect(events("\u{1b}]0;t\u{1b}[Bq") == [.key(.down), .key(.character("q"))])
+  }
+
+  @Test("an Escape that a reply comes right behind is not lost")
+  func escapeBeforeReply() {
+    #expect(events("\u{1b}\u{1b}[0n") == [.key(.escape), .reply(.status)])
+    #expect(events("\u{1b}\u{1b}P>|foot(1.16)\u{1b}\\") == [.key(.escape), .reply(.name("foot(1.16)"))])
   }
 
   @Test("what curses knows as a key counts by itself, and ends what was begun")
