@@ -143,7 +143,7 @@ import Testing
     let refusals = try #require(try conditions()).refusals
     #expect(try choices().count + refusals.early + refusals.unseen == presses)
     #expect(refusals.held == presses)
-    #expect(terminal.text.contains("\u{1b}[<u"))
+    try terminal.run(until: "the flags taken back") { terminal.text.contains("\u{1b}[<u") }
   }
 
   @Test func stoppedTimeIsNotResponseTime() throws {
