@@ -23,7 +23,7 @@ final class FuzzCase {
       try target.parse(bytes)
     } catch {
       isValid = false
-      // Wording a fault must not fail either.
+      // Wording a fault must not fail either. Here and below a crash is what the fuzzer keeps the input of.
       if "\(error)".isEmpty { fatalError("a fault without words") }
     }
     let seconds = Self.processorSeconds() - start

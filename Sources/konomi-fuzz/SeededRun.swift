@@ -56,6 +56,7 @@ final class InputRecord {
 
   func write(_ bytes: [UInt8]) {
     let written = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+    // Without the input on disk a crash could not be repeated: going on would be for nothing.
     if written != bytes.count || ftruncate(descriptor, off_t(written)) != 0 {
       fatalError("\(path): cannot be written")
     }

@@ -1,3 +1,4 @@
+// For threads alone, on which no result depends: see `drawBlocks`.
 import Dispatch
 import Synchronization
 
