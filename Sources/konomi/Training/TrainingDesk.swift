@@ -119,7 +119,7 @@ struct TrainingDesk {
     let together = Set(data.groups.filter { $0.size > 1 })
     if !together.isEmpty {
       StandardError.print(
-        "\(together.reduce(0) { $0 + $1.size }) prompts are one to the tokenizer or share an image with others: they are in \(together.count) group\(together.count == 1 ? "" : "s"), each on one side"
+        "\(together.reduce(0) { $0 + $1.size }) prompts are one to the tokenizer or share an image with others: they are in \(counted(together.count, "group")), each on one side"
       )
     }
     let recipe = trainer.plan.recipe

@@ -1,22 +1,8 @@
 import Preferences
 import Screen
 
-extension AnnotateState {
-  /// - Parameter isRepeat: the terminal says that the key repeats itself.
-  mutating func take(_ key: Key, at moment: Moment, isRepeat: Bool) -> [Effect] {
-    let released = release(keyGuard.release(before: key))
-    let stroke = keyGuard.take(key, at: moment.uptime, isRepeat: isRepeat)
-    return released + press(key, stroke, at: moment)
-  }
-
-  /// What was held back was a press, with the time at which it came.
-  mutating func release(_ heldBack: KeyGuard.HeldBack?) -> [Effect] {
-    heldBack.map { press($0.key, .press, at: $0.moment) } ?? []
-  }
-
-  mutating func releaseHeldBack() -> [Effect] { release(keyGuard.release()) }
-
-  private mutating func press(_ key: Key, _ stroke: KeyGuard.Stroke, at moment: Moment) -> [Effect] {
+extension AnnotateState: GuardedKeys {
+  mutating func press(_ key: Key, _ stroke: KeyGuard.Stroke, at moment: Moment) -> [Effect] {
     if case .note(let text) = view.focus { return editNote(text, with: key, at: moment) }
     if answersNo(keys.command(for: key, in: context)) { return [] }
     guard let command = keys.command(for: key, in: context) ?? (context == .result ? .goOn : nil) else {

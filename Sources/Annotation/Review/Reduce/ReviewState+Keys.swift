@@ -1,22 +1,8 @@
 import Preferences
 import Screen
 
-extension ReviewState {
-  /// - Parameter isRepeat: the terminal says that the key repeats itself.
-  mutating func take(_ key: Key, at moment: Moment, isRepeat: Bool) -> [Effect] {
-    let released = release(keyGuard.release(before: key))
-    let stroke = keyGuard.take(key, at: moment.uptime, isRepeat: isRepeat)
-    return released + press(key, stroke, at: moment)
-  }
-
-  /// What was held back was a press, with the time at which it came.
-  mutating func release(_ heldBack: KeyGuard.HeldBack?) -> [Effect] {
-    heldBack.map { press($0.key, .press, at: $0.moment) } ?? []
-  }
-
-  mutating func releaseHeldBack() -> [Effect] { release(keyGuard.release()) }
-
-  private mutating func press(_ key: Key, _ stroke: KeyGuard.Stroke, at moment: Moment) -> [Effect] {
+extension ReviewState: GuardedKeys {
+  mutating func press(_ key: Key, _ stroke: KeyGuard.Stroke, at moment: Moment) -> [Effect] {
     switch view.focus {
     case .note(let entry): return editNote(entry, with: key, at: moment)
     case .search(let entry): return editSearch(entry, with: key)
